@@ -1,0 +1,128 @@
+"""Every error that Riscontro raises on purpose, in one tree.
+
+    RiscontroError                    exit  http  code
+    +-- InputError                       3   422  input
+    |   +-- MissingFile                  4   404  missing-file
+    |   +-- EmptyDocument                5   422  empty-document
+    |   +-- NotText                      6   415  not-text
+    |   +-- WrongEncoding                7   415  wrong-encoding
+    |   +-- NoArticle                    8   422  no-article
+    |   +-- TooLarge                     9   413  too-large
+    |   +-- UnknownLanguage             10   422  unknown-language
+    |   +-- BadDate                     11   422  bad-date
+    |   +-- UnknownParty                12   422  unknown-party
+    |   +-- BadConllu                   15   422  bad-conllu
+    |   +-- UnknownClaim                16   404  unknown-claim
+    +-- SettingsError                   13   500  settings
+    +-- PipelineError                   14   500  pipeline
+
+Each carries a sentence that says what is wrong and one that says what the user can do. Doors translate them: the
+command line into an exit code, an HTTP door into a status. Anything else that escapes is a defect.
+"""
+
+from __future__ import annotations
+
+
+class RiscontroError(Exception):
+    """What went wrong, and what to do about it.
+
+    Args:
+        what: one sentence, naming the file or value concerned.
+        remedy: one sentence the user can act on.
+    """
+
+    code = "error"
+    status = 500
+    exit_code = 1
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}".strip()
+
+
+class InputError(RiscontroError):
+    """Something that the user gave cannot be read."""
+
+    code, status, exit_code = "input", 422, 3
+
+
+class MissingFile(InputError):
+    """No file at the path given."""
+
+    code, status, exit_code = "missing-file", 404, 4
+
+
+class EmptyDocument(InputError):
+    """The file holds no text at all."""
+
+    code, status, exit_code = "empty-document", 422, 5
+
+
+class NotText(InputError):
+    """The bytes are not those of a text."""
+
+    code, status, exit_code = "not-text", 415, 6
+
+
+class WrongEncoding(InputError):
+    """The bytes are text, but not in an encoding that could be told."""
+
+    code, status, exit_code = "wrong-encoding", 415, 7
+
+
+class NoArticle(InputError):
+    """A page without an article in it."""
+
+    code, status, exit_code = "no-article", 422, 8
+
+
+class TooLarge(InputError):
+    """The file is larger than what is read."""
+
+    code, status, exit_code = "too-large", 413, 9
+
+
+class UnknownLanguage(InputError):
+    """The text is in a language for which there is no folder of data."""
+
+    code, status, exit_code = "unknown-language", 422, 10
+
+
+class BadDate(InputError):
+    """A date that is none, or that cannot be one of publication."""
+
+    code, status, exit_code = "bad-date", 422, 11
+
+
+class UnknownParty(InputError):
+    """A party code that no state or body bears."""
+
+    code, status, exit_code = "unknown-party", 422, 12
+
+
+class BadConllu(InputError):
+    """A CoNLL-U file that is not well formed, or does not fit its text."""
+
+    code, status, exit_code = "bad-conllu", 422, 15
+
+
+class UnknownClaim(InputError):
+    """A claim id that the document does not have."""
+
+    code, status, exit_code = "unknown-claim", 404, 16
+
+
+class SettingsError(RiscontroError):
+    """A setting that does not exist or has a value that it cannot have."""
+
+    code, status, exit_code = "settings", 500, 13
+
+
+class PipelineError(RiscontroError):
+    """A language pipeline that cannot be loaded or lacks Universal Dependencies labels."""
+
+    code, status, exit_code = "pipeline", 500, 14

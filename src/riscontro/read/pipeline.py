@@ -1,0 +1,128 @@
+"""The one place that knows spaCy: a trained pipeline with Universal Dependencies labels, behind one class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from riscontro import languages
+from riscontro.errors import PipelineError
+from riscontro.model import BlockKind, Document, Reading, Sentence, Token
+from riscontro.read.segment import Cut, cut_sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"}
+_BATCH = 64
+
+
+class Pipeline:
+    """Reads documents of one language.
+
+    Args:
+        language: code of a language that has a folder.
+        name: another installed spaCy pipeline with UD labels (a package name or a path); the shipped one when None.
+
+    The pipeline is loaded at first use and once per object. Raises PipelineError where it cannot be loaded or
+    lacks a tagger, morphology or UD parser.
+    """
+
+    def __init__(self, language: str, name: str | None = None) -> None:
+        self.language = language
+        self.name = name
+
+    @cached_property
+    def _nlp(self) -> Language:
+        import spacy
+
+        where: str | Path = self.name or languages.pipeline_path(self.language)
+        try:
+            nlp = spacy.load(where)
+        except (OSError, ValueError, ImportError) as error:
+            raise PipelineError(
+                f"The pipeline {where} for language {self.language} cannot be loaded: {error}.",
+                "Install it as a Python package, or drop the setting to use the shipped one.",
+            ) from error
+        labels = {label for name, _ in nlp.pipeline for label in getattr(nlp.get_pipe(name), "labels", ())}
+        if nlp.has_pipe("parser") and not {"nsubj", "obj", "obl"} <= labels:
+            raise PipelineError(
+                f"The pipeline {where} has no Universal Dependencies labels (nsubj, obj, obl).",
+                "Name one trained on a Universal Dependencies treebank, or drop the setting to use the shipped one.",
+            )
+        return nlp
+
+    def read(self, doc: Document) -> Reading:
+        """The reading of one document: every sentence outside the furniture gets a tree."""
+        cuts = tuple(cut_sentences(doc))
+        return _assemble(doc, cuts, self._parse(cuts))
+
+    def _parse(self, cuts: Iterable[Cut]) -> Iterator[tuple[Cut, Doc, list[int]]]:
+        nlp = self._nlp
+        prepared = [(self._prepare(cut), cut) for cut in cuts if cut.block is not BlockKind.FURNITURE]
+        pairs = ((doc, (cut, offsets)) for (doc, offsets), cut in prepared if len(doc))
+        for parsed, (cut, offsets) in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+            yield cut, parsed, offsets
+
+    def _prepare(self, cut: Cut) -> tuple[Doc, list[int]]:
+        """A spaCy Doc of the visible words, plainly quoted, and where each begins and ends in the text."""
+        from spacy.tokens import Doc
+
+        raw = self._nlp.make_doc(cut.span.text)
+        words, spaces, offsets = [], [], []
+        for token in raw:
+            plain = _INVISIBLE.sub("", token.text)
+            if plain.strip():
+                words.append(_PLAIN.get(plain, plain))
+                spaces.append(bool(token.whitespace_))
+                offsets += [cut.span.start + token.idx, cut.span.start + token.idx + len(token.text)]
+        starts = [k == 0 for k in range(len(words))]
+        return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts), offsets
+
+
+def _assemble(doc: Document, cuts: tuple[Cut, ...], parsed: Iterable[tuple[Cut, Doc, list[int]]]) -> Reading:
+    tokens: list[Token] = []
+    ranges: dict[int, tuple[int, int]] = {}
+    for cut, tree, offsets in parsed:
+        first = len(tokens)
+        tokens += [_token(doc, tree, k, first, offsets) for k in range(len(tree))]
+        ranges[cut.span.start] = (first, len(tokens))
+    sentences, last = [], 0
+    for number, cut in enumerate(cuts):
+        first, last = ranges.get(cut.span.start, (last, last))
+        sentences.append(Sentence(number, cut.span, cut.block, first, last, cut.paragraph))
+    return build_reading(doc, tuple(tokens), tuple(sentences))
+
+
+def _token(doc: Document, tree: Doc, k: int, first: int, offsets: list[int]) -> Token:
+    word = tree[k]
+    start, end = offsets[2 * k], offsets[2 * k + 1]
+    return Token(
+        i=first + k,
+        start=start,
+        end=end,
+        text=doc.text[start:end],
+        lemma=word.lemma_.lower() or word.lower_,
+        upos=word.pos_,
+        feats=word.morph.to_dict(),
+        head=first + word.head.i,
+        deprel="root" if word.head.i == k else word.dep_,
+        entity=word.ent_type_,
+    )
+
+
+def build_reading(doc: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> Reading:
+    """A reading of these tokens and sentences, with its indexes made."""
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    sentence_of = [0] * len(tokens)
+    for sentence in sentences:
+        sentence_of[sentence.first : sentence.last] = [sentence.index] * (sentence.last - sentence.first)
+    return Reading(doc, tokens, sentences, tuple(map(tuple, children)), tuple(sentence_of))
