@@ -353,3 +353,206 @@ class Claim:
     extractor: str = ""
     rule: str = ""
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document that was read, and the claims it makes."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that could not be read: which, why, and what the user can do (see errors.py for the codes)."""
+
+    path: str
+    code: str
+    what: str
+    remedy: str
+    exit_code: int
+
+
+class Rung(StrEnum):
+    """How far a flow has come on the ladder, lowest first.
+
+    `documented` and `refuted` need kept originals or the desk's judgement, so a ledger of articles never gives them.
+    """
+
+    DENIED_ONLY = "denied only"
+    SPECULATED = "speculated"
+    REPORTED = "reported"
+    CORROBORATED = "corroborated"
+    DOCUMENTED = "documented"
+    ADMITTED = "admitted"
+
+
+class Standing(StrEnum):
+    """What kind of voice an origin is.
+
+    `party` gives or receives in the flow itself, `named` is any other voice that can be named, `unresolved` has no name
+    (analysts, reports), `carrier` is an article or outlet that names no source of its own.
+    """
+
+    PARTY = "party"
+    NAMED = "named"
+    UNRESOLVED = "unresolved"
+    CARRIER = "carrier"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a rule decided as it did: its name, a score, one sentence, and the ids of the claims it used."""
+
+    rule: str
+    score: float
+    sentence: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A claim with its place: the document, and the paragraph of it (counted from 1, furniture left out; 0 = unknown)."""
+
+    claim: Claim
+    document: Document = field(repr=False)
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One voice at the end of attribution chains, and every claim that rests on it.
+
+    `names` are the speakers as written. `counted` tells whether it raises the number of independent origins.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    standing: Standing
+    counted: bool
+    citations: tuple[Citation, ...]
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity as one claim states it. `superseded` where the same origin gave a later, higher figure."""
+
+    quantity: Quantity
+    origin: str
+    citation: Citation
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRange:
+    """From the lowest to the highest amount stated in one unit; never a mean, never a sum. `low`, `high` None = none given.
+
+    `open` tells that at least one source gives a lower bound alone ("more than").
+    """
+
+    unit: str
+    low: float | None
+    high: float | None
+    open: bool
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a flow (goods, quantity, time, place) and the origins that agree on it."""
+
+    name: str
+    value: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What one side is said to get from the other in one family of goods, and how that is known."""
+
+    giver: str
+    receiver: str
+    family: str
+    goods: tuple[str, ...]
+    rung: Rung
+    disputed: bool
+    count: int
+    when: str | None
+    origins: tuple[Origin, ...]
+    denials: tuple[Citation, ...]
+    support: tuple[Citation, ...]
+    amounts: tuple[Amount, ...]
+    ranges: tuple[AmountRange, ...]
+    elements: tuple[Element, ...]
+    exchange: bool
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A meeting, agreement, vote, launch or the like: one line of the timeline, undated where `when` is None."""
+
+    kind: Kind
+    when: str | None
+    actor: tuple[str, ...]
+    counterpart: tuple[str, ...]
+    goods: tuple[str, ...]
+    outcome: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWarning:
+    """Something that a person must look at before relying on the claims concerned."""
+
+    ground: Ground
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What was left out of a dossier, and why: a reason, a sentence, and the claims concerned."""
+
+    reason: str
+    sentence: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What each of two sides is said to get from the other, and how that is known.
+
+    `there` runs from `between[0]` to `between[1]`, `back` the other way. `until` is the latest date of publication.
+    """
+
+    between: tuple[str, str]
+    since: str | None
+    until: str | None
+    ui: str
+    standard: tuple[str, ...]
+    documents: tuple[Document, ...]
+    there: tuple[Flow, ...]
+    back: tuple[Flow, ...]
+    timeline: tuple[Happening, ...]
+    warnings: tuple[DeskWarning, ...]
+    omissions: tuple[Omission, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFacts:
+    """A language, the pipeline that reads it, and its terms. `commercial` None = not known here; scores in percent."""
+
+    code: str
+    name: str
+    pipeline: str
+    licence: str
+    commercial: bool | None
+    why: str
+    scores: tuple[tuple[str, float], ...]
+
+
+LayerItem = Sentence | PartyMention | TimeMention | QuantityMention | GoodsMention | Attribution | Predicate | Claim
+"""What a layer of a reading can hold."""

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from riscontro.errors import BadConllu
 from riscontro.model import Block, BlockKind, Document, Reading, Sentence, Token
 from riscontro.read.pipeline import build_reading
+
+_HEAD, _BOUNDS = "# riscontro = ", "# bounds = "
+_FACTS = ("title", "published", "published_basis", "publisher", "path")
+_REMEDY = "Write it anew with `riscontro read --format conllu`."
 
 
 def to_conllu(reading: Reading) -> str:
@@ -21,11 +26,11 @@ def to_conllu(reading: Reading) -> str:
         "id": doc.id,
         "text": doc.text,
         "language": doc.language,
-        "title": doc.title,
-        "published": doc.published,
+        **{name: getattr(doc, name) for name in _FACTS},
+        "notes": doc.notes,
         "blocks": [[b.kind, b.span.start, b.span.end] for b in doc.blocks],
     }
-    lines = [f"# riscontro = {json.dumps(head, ensure_ascii=True)}"]
+    lines = [f"{_HEAD}{json.dumps(head, ensure_ascii=True)}"]
     for sentence in reading.sentences:
         lines += _sentence_lines(reading, sentence)
     return "\n".join(lines) + "\n"
@@ -34,67 +39,75 @@ def to_conllu(reading: Reading) -> str:
 def _sentence_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
     span = sentence.span
     yield f"# sent_id = {sentence.index}"
-    yield f"# bounds = {span.start}:{span.end}:{sentence.block}:{sentence.paragraph}"
+    yield f"{_BOUNDS}{span.start}:{span.end}:{sentence.block}:{sentence.paragraph}"
     yield f"# text = {' '.join(span.text.split())}"
     for token in reading.words(sentence):
         feats = "|".join(f"{k}={v}" for k, v in sorted(token.feats.items())) or "_"
         head = 0 if token.head == token.i else token.head - sentence.first + 1
         misc = f"Offsets={token.start}:{token.end}" + (f"|Entity={token.entity}" if token.entity else "")
-        form = token.text.replace("\t", " ").replace("\n", " ") or "_"
-        cells = (token.i - sentence.first + 1, form, token.lemma or "_", token.upos or "X", "_", feats, head, token.deprel or "dep", "_", misc)
-        yield "\t".join(str(cell) for cell in cells)
+        number = token.i - sentence.first + 1
+        words = (_cell(token.text), _cell(token.lemma), token.upos or "X", "_", feats)
+        yield "\t".join((str(number), *words, str(head), token.deprel or "dep", "_", misc))
     yield ""
+
+
+def _cell(words: str) -> str:
+    """The words without the tabs and line ends that would break a row."""
+    return " ".join(words.split()) or "_"
 
 
 def from_conllu(text: str) -> Reading:
     """The reading that `to_conllu` wrote. Raises BadConllu where a line is malformed or offsets do not fit the text."""
+    number = 0
     doc: Document | None = None
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     try:
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.startswith("# riscontro = "):
-                doc = _document(json.loads(line.removeprefix("# riscontro = ")))
-            elif line.startswith("# bounds = ") and doc is not None:
-                sentences.append(_sentence(doc, line.removeprefix("# bounds = "), len(sentences), len(tokens)))
+        for line in text.split("\n"):
+            number += 1
+            if line.startswith(_HEAD):
+                doc = _document(json.loads(line.removeprefix(_HEAD)))
+            elif line.startswith(_BOUNDS) and doc is not None:
+                sentences.append(_sentence(doc, line.removeprefix(_BOUNDS), len(sentences), len(tokens)))
             elif line and not line.startswith("#") and doc is not None:
-                tokens.append(_row(doc, line.split("\t"), sentences[-1].first))
+                tokens.append(_row(doc, line.rstrip("\r").split("\t"), len(tokens), sentences[-1].first))
                 sentences[-1] = _extended(sentences[-1], len(tokens))
-    except (ValueError, IndexError, KeyError) as error:
-        raise BadConllu(f"Line {number} is no CoNLL-U that Riscontro wrote ({error}).", "Write it anew with `riscontro read --format conllu`.") from error
+        _check_heads(tokens, sentences)
+    except (ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
+        raise BadConllu(f"Line {number} is no CoNLL-U that Riscontro wrote ({error}).", _REMEDY) from error
     if doc is None:
-        raise BadConllu("There is no `# riscontro =` line.", "Write the file with `riscontro read --format conllu`.")
+        raise BadConllu("There is no `# riscontro =` line.", _REMEDY)
     return build_reading(doc, tuple(tokens), tuple(sentences))
 
 
-def _document(head: dict[str, object]) -> Document:
-    text, rows = str(head["text"]), head["blocks"]
-    assert isinstance(rows, list)
-    bare = Document(str(head["id"]), text, str(head["language"]), (), _optional(head["title"]), _optional(head["published"]))
-    blocks = tuple(Block(BlockKind(kind), bare.span(a, b)) for kind, a, b in rows)
-    return Document(bare.id, text, bare.language, blocks, bare.title, bare.published)
+def _document(head: dict[str, Any]) -> Document:
+    bare = Document(str(head["id"]), str(head["text"]), str(head["language"]), ())
+    blocks = tuple(Block(BlockKind(kind), bare.span(*_inside(bare, int(a), int(b)))) for kind, a, b in head["blocks"])
+    facts = {name: None if head.get(name) is None else str(head[name]) for name in _FACTS}
+    return Document(bare.id, bare.text, bare.language, blocks, notes=tuple(map(str, head.get("notes", ()))), **facts)
 
 
-def _optional(value: object) -> str | None:
-    return None if value is None else str(value)
+def _inside(doc: Document, start: int, end: int) -> tuple[int, int]:
+    if not 0 <= start < end <= len(doc.text):
+        raise ValueError(f"offsets {start}:{end} lie outside the text")
+    return start, end
 
 
 def _sentence(doc: Document, bounds: str, index: int, first: int) -> Sentence:
-    start, end, block, paragraph = bounds.split(":")
-    return Sentence(index, doc.span(int(start), int(end)), BlockKind(block), first, first, int(paragraph))
+    start, end, block, paragraph = bounds.strip().split(":")
+    return Sentence(index, doc.span(*_inside(doc, int(start), int(end))), BlockKind(block), first, first, int(paragraph))
 
 
 def _extended(sentence: Sentence, last: int) -> Sentence:
     return Sentence(sentence.index, sentence.span, sentence.block, sentence.first, last, sentence.paragraph)
 
 
-def _row(doc: Document, cells: list[str], first: int) -> Token:
+def _row(doc: Document, cells: list[str], i: int, first: int) -> Token:
     number, _form, lemma, upos, _, feats, head, deprel, _, misc = cells
+    if first + int(number) - 1 != i:
+        raise ValueError(f"word {number} is out of order")
     extras = dict(part.split("=", 1) for part in misc.split("|"))
-    start, end = (int(x) for x in extras["Offsets"].split(":"))
-    if not 0 <= start < end <= len(doc.text):
-        raise ValueError(f"offsets {start}:{end} lie outside the text")
-    i = first + int(number) - 1
+    start, end = _inside(doc, *(int(x) for x in extras["Offsets"].split(":")))
     return Token(
         i=i,
         start=start,
@@ -107,3 +120,10 @@ def _row(doc: Document, cells: list[str], first: int) -> Token:
         deprel=deprel,
         entity=extras.get("Entity", ""),
     )
+
+
+def _check_heads(tokens: list[Token], sentences: list[Sentence]) -> None:
+    for sentence in sentences:
+        for token in tokens[sentence.first : sentence.last]:
+            if not sentence.first <= token.head < sentence.last:
+                raise ValueError(f"the head of {token.text!r} lies outside its sentence")

@@ -1,0 +1,72 @@
+"""Claims with their places, and the small questions that every rule asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from riscontro.model import Article, BlockKind, Certainty, Citation, Claim, Kind, Party, Polarity
+
+STOPPED = frozenset({"suspended", "blocked", "refused", "stopped"})
+"""Outcomes of a denied transfer that say it was not carried out; they deny no fact."""
+
+DISPUTING = frozenset({"categorical", "of a report", "of proof"})
+"""The denials that make a finding disputed. Source: the evidence rules, Denials."""
+
+BESIDE = DISPUTING | {"of legitimacy", "declined", "cannot confirm"}
+"""Answers that stand beside a claim and never count for it."""
+
+
+def cite(article: Article) -> tuple[Citation, ...]:
+    """Every claim of an article with the number of its paragraph."""
+    starts = [block.span.start for block in article.document.blocks if block.kind is not BlockKind.FURNITURE]
+    return tuple(Citation(c, article.document, sum(s <= c.span.start for s in starts)) for c in article.claims)
+
+
+def code(party: Party) -> str:
+    """What identifies a party: its state, else its id, else its name."""
+    return party.state or party.id or party.name
+
+
+def codes(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The codes of parties, each once, in order."""
+    return tuple(dict.fromkeys(map(code, parties)))
+
+
+def family(goods: str) -> str:
+    """The family of a goods code: its top two parts; a general code such as `arms` is its own."""
+    return ".".join(goods.split(".")[:2])
+
+
+def families(claim: Claim) -> tuple[str, ...]:
+    """The families that a claim speaks of; one empty family where it names no goods."""
+    return tuple(dict.fromkeys(map(family, claim.goods))) or ("",)
+
+
+def covers(general: str, special: str) -> bool:
+    """Whether a denial of one family denies the other: the same, its parent, or everything."""
+    return general == special or not general or special.startswith(f"{general}.")
+
+
+def is_answer(claim: Claim) -> bool:
+    """Whether a claim stands beside others (a denial, a refusal to confirm, a doubt) instead of supporting them."""
+    if claim.polarity is Polarity.DENIED or claim.denial in BESIDE:
+        return True
+    return claim.certainty is Certainty.UNLIKELY and claim.denial != "limited admission"
+
+
+def disputes(claim: Claim) -> bool:
+    """Whether a claim makes a finding disputed. A denial of unknown type does; a stopped delivery does not."""
+    if claim.denial is not None:
+        return claim.denial in DISPUTING
+    return claim.polarity is Polarity.DENIED and claim.certainty is not Certainty.UNSPECIFIED and claim.outcome not in STOPPED
+
+
+def runs(claim: Claim, giver: str, receiver: str) -> bool:
+    """Whether a transfer (or a trace with both ends) runs this way and not the other way as well."""
+    gives, gets = codes(claim.actor), codes(claim.counterpart)
+    return claim.kind in (Kind.TRANSFER, Kind.TRACE) and giver in gives and receiver in gets and not (giver in gets and receiver in gives)
+
+
+def ids(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """The ids of the claims cited, each once."""
+    return tuple(dict.fromkeys(c.claim.id for c in citations))

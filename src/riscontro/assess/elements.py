@@ -1,0 +1,65 @@
+"""Agreement element by element: origins may agree that something passed and not on what, how much or when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from riscontro.assess.amounts import CAPACITY
+from riscontro.languages.edtf import bounds, overlap
+from riscontro.model import Amount, Citation, Element, Origin, Quantity
+
+
+def find_elements(origins: tuple[Origin, ...], amounts: tuple[Amount, ...], family: str) -> tuple[Element, ...]:
+    """What counted origins say of goods, quantity, time and place, and who agrees. `value` is a code, EDTF or the words."""
+    voices = tuple(o for o in origins if o.counted)
+    keys = {o.key for o in voices}
+    standing = [a for a in amounts if a.origin in keys and not a.superseded and a.quantity.kind != CAPACITY]
+    return (
+        *_named("goods", voices, lambda c: [g for g in c.claim.goods if g.startswith(family) and g != family]),
+        *_quantities(standing),
+        *_times(voices),
+        *_named("place", voices, lambda c: [p.name for p in c.claim.where]),
+    )
+
+
+def _named(name: str, voices: Iterable[Origin], read: Callable[[Citation], list[str]]) -> tuple[Element, ...]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for origin in voices:
+        for value in dict.fromkeys(v for c in origin.citations for v in read(c)):
+            found[value].append(origin.key)
+    return tuple(Element(name, value, tuple(keys)) for value, keys in found.items())
+
+
+def _quantities(amounts: list[Amount]) -> tuple[Element, ...]:
+    """For each figure the origins whose figures can mean the same."""
+    rows: dict[tuple[str, ...], Element] = {}
+    for amount in amounts:
+        keys = tuple(sorted({a.origin for a in amounts if agree(a.quantity, amount.quantity)}))
+        rows.setdefault((amount.quantity.unit, *keys), Element("quantity", amount.quantity.text, keys))
+    return tuple(rows.values())
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts in one unit can be the same; an approximate figure leaves a tenth of play."""
+    if one.unit != other.unit or (one.kind == CAPACITY) != (other.kind == CAPACITY):
+        return False
+    (a, b), (c, d) = _interval(one), _interval(other)
+    return a <= d and c <= b
+
+
+def _interval(quantity: Quantity) -> tuple[float, float]:
+    play = 0.1 if quantity.approximate else 0.0
+    low = 0.0 if quantity.min is None else quantity.min * (1 - play)
+    high = float("inf") if quantity.max is None else quantity.max * (1 + play)
+    return low, high
+
+
+def _times(voices: tuple[Origin, ...]) -> tuple[Element, ...]:
+    """For each dated claim the origins that name an overlapping time."""
+    dated = [(o.key, c.claim.when) for o in voices for c in o.citations if c.claim.when and bounds(c.claim.when)]
+    rows: dict[tuple[str, ...], Element] = {}
+    for _, when in dated:
+        keys = tuple(sorted({key for key, other in dated if overlap(when, other)}))
+        rows.setdefault(keys, Element("time", when, keys))
+    return tuple(rows.values())

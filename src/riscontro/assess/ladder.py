@@ -1,0 +1,100 @@
+"""The ladder of a flow: ordered rules, highest rung first; the first that holds decides. Version `ledger-1`.
+
+`documented` and `refuted` are not here: a ledger of articles keeps no inspected originals and knows no desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from riscontro.assess.citing import ids
+from riscontro.assess.voices import voice
+from riscontro.languages.naming import Phrases
+from riscontro.model import Certainty, Citation, Ground, Origin, Rung, Standing, Tense
+
+VERSION = "ledger-1"
+THRESHOLD = 2
+"""Independent origins that corroborate."""
+
+_FIRM = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rung is judged by: the origins of a flow, claims that weigh in, the sides, the language of the reasons."""
+
+    origins: tuple[Origin, ...]
+    sides: tuple[str, str]
+    say: Phrases
+
+    def firm(self, *standings: Standing) -> tuple[Origin, ...]:
+        """Counted origins of these standings that put it forward as certain or probable."""
+        return tuple(o for o in self.origins if o.counted and o.standing in standings and any(is_firm(c) for c in o.citations))
+
+
+def is_firm(citation: Citation) -> bool:
+    """Whether the source puts it forward as certain or probable."""
+    return citation.claim.certainty in _FIRM
+
+
+def climb(case: Case) -> tuple[Rung, Ground]:
+    """The rung of a flow and the rule that put it there."""
+    for rung, rule in RULES:
+        ground = rule(case)
+        if ground:
+            return rung, ground
+    return Rung.DENIED_ONLY, Ground("denied-only", 0.0, case.say("ground-denied-only"))
+
+
+def admitted(case: Case) -> Ground | None:
+    """A side says so itself, as done and not only as possible. An announcement of what is to come is no admission."""
+    own = [c for o in case.firm(Standing.PARTY) for c in o.citations if is_firm(c) and c.claim.tense is not Tense.FUTURE]
+    if not own:
+        return None
+    states = dict.fromkeys(case.say.party(voice(c).key.removeprefix("state:")) for c in own)
+    return Ground("admitted", 1.0, case.say("ground-admitted", n=len(states), names=case.say.listed(states)), ids(own))
+
+
+def corroborated(case: Case) -> Ground | None:
+    """At least THRESHOLD named origins that are no side to it put it forward firmly."""
+    voices = case.firm(Standing.NAMED)
+    if len(voices) < THRESHOLD:
+        return None
+    cited = [c for o in voices for c in o.citations]
+    names = case.say.listed(origin_name(o, case.say) for o in voices)
+    return Ground("corroborated", 1.0, case.say("ground-corroborated", n=len(voices), names=names), ids(cited))
+
+
+def reported(case: Case) -> Ground | None:
+    """One origin that counts puts it forward firmly."""
+    voices = case.firm(Standing.NAMED, Standing.PARTY, Standing.CARRIER)
+    if not voices:
+        return None
+    cited = [c for o in voices for c in o.citations]
+    names = case.say.listed(origin_name(o, case.say) for o in voices)
+    return Ground("reported", 0.5, case.say("ground-reported", names=names), ids(cited))
+
+
+def speculated(case: Case) -> Ground | None:
+    """Only possible or unspecified claims, or nobody who can be named."""
+    cited = [c for o in case.origins for c in o.citations]
+    if not cited:
+        return None
+    firm = any(map(is_firm, cited))
+    return Ground("speculated", 0.2, case.say("ground-speculated-unnamed" if firm else "ground-speculated"), ids(cited))
+
+
+RULES: tuple[tuple[Rung, Callable[[Case], Ground | None]], ...] = (
+    (Rung.ADMITTED, admitted),
+    (Rung.CORROBORATED, corroborated),
+    (Rung.REPORTED, reported),
+    (Rung.SPECULATED, speculated),
+)
+
+
+def origin_name(origin: Origin, say: Phrases) -> str:
+    """How an origin is called: its state's name, or the speaker's."""
+    if origin.key.startswith("state:"):
+        return say.party(origin.key.removeprefix("state:"))
+    return say("carrier") if origin.standing is Standing.CARRIER else origin.names[0]

@@ -1,0 +1,123 @@
+"""What is weighed and what is left out: copies, headlines that repeat, times before the cut, other parties, no direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from riscontro.assess.citing import code, codes, covers, families, is_answer
+from riscontro.languages.edtf import bounds, ends_before
+from riscontro.languages.naming import Phrases
+from riscontro.model import Article, BlockKind, Citation, Claim, Document, Kind, Omission, Tense
+
+ALONE = frozenset({Kind.LAUNCH, Kind.DECIDE})
+"""Kinds that stand on the timeline with one side alone and nobody opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The claims of two sides: those about what passes, those for the timeline, and what was left out with its reason."""
+
+    passing: tuple[Citation, ...]
+    timeline: tuple[Citation, ...]
+    omissions: tuple[Omission, ...]
+
+
+def drop_copies(articles: Iterable[Article], say: Phrases) -> tuple[tuple[Article, ...], tuple[Omission, ...]]:
+    """Each document once: the same bytes, or the same words whatever their format, are one carrier."""
+    kept, omissions = [], []
+    known: dict[str, Document] = {}
+    for article in articles:
+        doc = article.document
+        words = " ".join(re.findall(r"\w+", doc.text.casefold()))
+        first = known.get(doc.id) or known.get(words)
+        if first:
+            omissions.append(Omission("copy", say("left-copy", path=doc.path or doc.id, first=first.path or first.id)))
+        else:
+            kept.append(article)
+        known.setdefault(doc.id, first or doc)
+        known.setdefault(words, first or doc)
+    return tuple(kept), tuple(omissions)
+
+
+def furniture(articles: Iterable[Article], say: Phrases) -> tuple[Omission, ...]:
+    """How many stretches of each document were passed over as menus, adverts, links and the like."""
+    rows = [(a.document, sum(b.kind is BlockKind.FURNITURE for b in a.document.blocks)) for a in articles]
+    return tuple(Omission("furniture", say("left-furniture", n=n, path=doc.path or doc.id)) for doc, n in rows if n)
+
+
+def fold_headlines(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], tuple[tuple[Citation, tuple[Citation, ...]], ...]]:
+    """Claims without the headlines that the body repeats, and each such headline with its counterparts (the body wins)."""
+    kept, folded = [], []
+    for citation in citations:
+        body = tuple(c for c in citations if citation.claim.headline and not c.claim.headline and _repeats(citation, c))
+        if body:
+            folded.append((citation, body))
+        else:
+            kept.append(citation)
+    return tuple(kept), tuple(folded)
+
+
+def _repeats(headline: Citation, body: Citation) -> bool:
+    """Whether both state the same relation in one document; a headline may name fewer parties and vaguer goods."""
+    one, other = headline.claim, body.claim
+    if one.kind is not other.kind or headline.document.id != body.document.id:
+        return False
+    if is_answer(one) != is_answer(other) or not _same_parties(one, other):
+        return False
+    return any(covers(a, b) or covers(b, a) for a in families(one) for b in families(other))
+
+
+def _same_parties(headline: Claim, body: Claim) -> bool:
+    first, second = set(codes(headline.actor)), set(codes(headline.counterpart))
+    return first <= set(codes(body.actor)) and second <= set(codes(body.counterpart)) and bool(first | second)
+
+
+def sift(citations: Iterable[Citation], between: tuple[str, str], since: str | None, say: Phrases) -> Sifted:
+    """Sorts claims (already without copies and repeated headlines) by what they are for."""
+    bins: dict[str, list[Citation]] = {}
+    for citation in citations:
+        bins.setdefault(_bin(citation, between, since), []).append(citation)
+    left = [Omission(reason, say(f"left-{reason}", n=len(bins[reason])), tuple(bins[reason])) for reason in REASONS if reason in bins]
+    return Sifted(tuple(bins.get("passing", ())), tuple(bins.get("timeline", ())), tuple(left))
+
+
+REASONS = ("before-since", "no-direction", "both-ways", "other-parties")
+"""Why a claim is left out, in the order in which they are told."""
+
+
+def _bin(citation: Citation, between: tuple[str, str], since: str | None) -> str:
+    claim = citation.claim
+    if since and too_early(citation, since):
+        return "before-since"
+    present = {code(p) for p in (*claim.actor, *claim.counterpart)}
+    others = present - set(between)
+    if claim.kind in (Kind.TRANSFER, Kind.TRACE):
+        return _passing(claim, between)
+    both = set(between) <= present
+    if both or (claim.kind in ALONE and present and not others):
+        return "timeline"
+    if claim.kind is Kind.USE and set(codes(claim.actor)) & set(between):
+        return "passing"
+    return "no-direction" if present and not others else "other-parties"
+
+
+def _passing(claim: Claim, between: tuple[str, str]) -> str:
+    gives, gets = set(codes(claim.actor)) & set(between), set(codes(claim.counterpart)) & set(between)
+    if gives and gets:
+        return "passing" if len(gives | gets) == 2 and not gives & gets else "both-ways"
+    one_end = (gives and not claim.counterpart) or (gets and not claim.actor)
+    if one_end:
+        return "passing" if is_answer(claim) and claim.kind is Kind.TRANSFER else "no-direction"
+    return "other-parties" if claim.actor or claim.counterpart else "no-direction"
+
+
+def too_early(citation: Citation, since: str) -> bool:
+    """Whether the event is over before the cut; an undated one only where its article came out before it."""
+    start = (bounds(since) or (None, None))[0] or date.min
+    claim = citation.claim
+    if claim.when is not None:
+        return ends_before(claim.when, start)
+    return claim.tense is not Tense.FUTURE and ends_before(citation.document.published, start)

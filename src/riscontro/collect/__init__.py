@@ -1,0 +1,5 @@
+"""Bytes -> Document: plain text, Markdown and saved pages; the only place where text is cleaned."""
+
+from riscontro.collect.collector import MAX_BYTES, SUFFIXES, collect_bytes, collect_file
+
+__all__ = ["MAX_BYTES", "SUFFIXES", "collect_bytes", "collect_file"]

@@ -1,0 +1,137 @@
+"""Who may be meant: the parties mentioned so far, weighed for a pronoun that must agree with them.
+
+Method: salience by recency, grammatical role and repetition, after Lappin and Leass (1994), with agreement in number, gender and animacy.
+Subjects that are no parties compete: where one of them fits better, the pronoun is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from riscontro.extract.party_view import Found, View
+from riscontro.extract.party_words import Pronoun
+from riscontro.model import Party, PartyType, Token
+
+_WINDOW = 2
+_SUBJECT, _OBJECT, _OTHER = 2.0, 0.7, 0.0
+_DISTANCE = (3.0, 1.6, 0.4)
+_REPEATED = 1.0
+_THINGS = (PartyType.STATE, PartyType.GOVERNMENT, PartyType.BODY, PartyType.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody mentioned: parties, where, in which role, and what agrees with it. Without parties: a subject that is no party."""
+
+    parties: tuple[Party, ...]
+    token: int
+    sentence: int
+    weight: float
+    plural: bool
+    animate: bool
+    gender: str = "-"
+    noun: str = ""
+    role: str = ""
+
+
+def key(party: Party) -> str:
+    """What makes two mentions one party."""
+    return party.state or party.id or party.name.lower()
+
+
+def role_of(view: View, i: int) -> str:
+    """subj, obj or other: the relation of token i, through coordination."""
+    token = view.reading.tokens[i]
+    hops = 0
+    while token.deprel == "conj" and hops < 4 and token.head != token.i:
+        token, hops = view.reading.tokens[token.head], hops + 1
+    relation = token.deprel.split(":")[0]
+    if relation in ("nsubj", "csubj") or token.deprel == "obl:agent":
+        return "subj"
+    return "obj" if relation in ("obj", "iobj") else "other"
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been mentioned up to now."""
+
+    view: View
+    rows: list[Antecedent] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: Found) -> None:
+        """Takes note of a mention."""
+        role = role_of(self.view, found.head)
+        weight = {"subj": _SUBJECT, "obj": _OBJECT}.get(role, _OTHER)
+        if all(p.type is PartyType.PLACE for p in found.parties) or self._qualifies(found):
+            weight -= _SUBJECT
+        self.rows.append(self._row(found, weight, role))
+        self.counts.update(key(p) for p in found.parties)
+
+    def _qualifies(self, found: Found) -> bool:
+        token = self.view.reading.tokens[found.head]
+        return found.first == found.last and token.deprel in ("amod", "compound")
+
+    def _row(self, found: Found, weight: float, role: str) -> Antecedent:
+        plural = found.plural or len(found.parties) > 1
+        sentence = self.view.reading.sentence_of[found.head]
+        return Antecedent(found.parties, found.head, sentence, weight, plural, found.animate, found.gender, found.noun, role)
+
+    def join(self, left: Found, right: Found) -> None:
+        """Takes note of two coordinated mentions as one plural ("Washington and Seoul")."""
+        parties = tuple(dict.fromkeys((*left.parties, *right.parties)))
+        role = role_of(self.view, left.head)
+        weight = {"subj": _SUBJECT, "obj": _OBJECT}.get(role, _OTHER) + 0.5
+        self.rows.append(
+            Antecedent(parties, right.head, self.view.reading.sentence_of[left.head], weight, True, left.animate and right.animate, role=role)
+        )
+
+    def subject(self, token: Token) -> None:
+        """Takes note of a subject that is no party."""
+        plural = token.feats.get("Number") == "Plur"
+        self.rows.append(Antecedent((), token.i, self.view.reading.sentence_of[token.i], _SUBJECT, plural, False, role="subj"))
+
+    def recent(self, i: int, window: int = _WINDOW) -> list[Antecedent]:
+        """Those mentioned before token i in its sentence and the ones right before it, the latest first."""
+        sentence = self.view.reading.sentence_of[i]
+        found = []
+        for row in reversed(self.rows):
+            if row.sentence < sentence - window:
+                break
+            if row.token < i:
+                found.append(row)
+        return found
+
+    def score(self, row: Antecedent, i: int) -> float:
+        """How salient an antecedent is at token i."""
+        distance = self.view.reading.sentence_of[i] - row.sentence
+        near = _DISTANCE[min(distance, len(_DISTANCE) - 1)]
+        seen = sum(self.counts[key(p)] for p in row.parties) / max(1, self.counts.total()) if row.parties else 0.0
+        return near + row.weight + _REPEATED * seen + row.token * 1e-6
+
+    def best(self, i: int, pronoun: Pronoun, barred: Iterable[int] = (), agentive: bool = False, subject: bool = False) -> Antecedent | None:
+        """The antecedent of a pronoun at token i, None where nothing fits or what fits best is no party."""
+        closed = frozenset(barred)
+        rows = [row for row in self.recent(i) if row.token not in closed and fits(row, pronoun) and not (agentive and not row.parties)]
+        if subject:
+            rows = [row for row in rows if row.role == "subj"] or rows
+        winner = max(rows, key=lambda row: self.score(row, i), default=None)
+        return winner if winner is not None and winner.parties and winner.weight > -1 else None
+
+
+def fits(row: Antecedent, pronoun: Pronoun) -> bool:
+    """Whether number, gender and animacy allow it."""
+    collective = row.parties and not row.animate and any(p.type in (PartyType.GROUP, PartyType.BODY) for p in row.parties)
+    if pronoun.number == "p" and not row.plural and not collective:
+        return False
+    if pronoun.number == "s" and row.plural and not (row.parties and len(row.parties) == 1 and row.parties[0].type in (PartyType.GOVERNMENT, PartyType.STATE)):
+        return False
+    if pronoun.gender in "mf" and pronoun.animate and row.gender != "-" and row.gender != pronoun.gender:
+        return False
+    if pronoun.animate is None:
+        return True
+    if pronoun.animate:
+        return row.animate and bool(row.parties)
+    return not row.animate and (not row.parties or any(p.type in _THINGS for p in row.parties))

@@ -1,0 +1,106 @@
+"""Who says it, by which words, and which words are theirs.
+
+The layers of the PARC and PolNeAR corpora: source, cue, content (Newell et al. 2018, "An Attribution Relations Corpus for Political News").
+Verbs, nouns and markers propose attributions; quotation marks join what a speaker says over several sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from riscontro.extract.contents import Range, contents_of
+from riscontro.extract.continuation import colon_labels, following_quote, joined, said_before, signatures
+from riscontro.extract.cues import verb_cues
+from riscontro.extract.markers import Found, aside, marked, nominal
+from riscontro.extract.settings import carried, medium_of, party_of, said_of
+from riscontro.extract.speakers import View, agent_of, is_own_voice, make_view, opened_by, scope_of, speaker_of
+from riscontro.model import Attribution, Party, PartyMention, Reading, TimeMention
+
+
+def find_attributions(reading: Reading, parties: Sequence[PartyMention] = (), times: Sequence[TimeMention] = ()) -> tuple[Attribution, ...]:
+    """Every attribution of a reading, by the place of its cue.
+
+    Args:
+        reading: sentences with their trees.
+        parties: who is named; gives the `party` of a source, also where it is a pronoun or a dropped subject.
+        times: gives `said`, the EDTF of a time that stands in the reporting clause.
+    """
+    if not reading.tokens:
+        return ()
+    view = make_view(reading, tuple(parties), tuple(times))
+    verbal = list(_verbal(view))
+    found = [*verbal, *(_of_clause(view, row, verbal) for row in marked(view)), *nominal(view)]
+    taken = {a for row in found for a, _ in row.contents}
+    found += [row for row in (*colon_labels(view), *signatures(view)) if row.contents[0][0] not in taken]
+    rows = joined(view, sorted(found, key=_place))
+    parties_of = carried(view, rows, [party_of(view, row) for row in rows])
+    return tuple(_attribution(view, row, party, times) for row, party in zip(rows, parties_of, strict=True))
+
+
+def _place(found: Found) -> tuple[int, int]:
+    return (found.cue.first if found.cue else found.contents[0][0], found.contents[0][0])
+
+
+def _verbal(view: View) -> Iterator[Found]:
+    for cue in verb_cues(view.reading):
+        scope = scope_of(view, cue.head)
+        if _is_idle(view, cue):
+            continue
+        speaker = speaker_of(view, cue, scope)
+        speaker = speaker or (agent_of(view, cue, scope) if opened_by(view, cue, "aside_openers") else None)
+        contents = aside(view, cue, scope, speaker) or contents_of(view, cue, scope, speaker)
+        contents = contents or following_quote(view, cue)
+        if cue.first > scope.low and view.word(cue.first - 1, "anaphors") and cue.kind == "say":
+            contents = said_before(view, cue, scope)
+        if contents:
+            yield Found(cue, speaker, contents)
+
+
+def _is_idle(view: View, cue: Cue) -> bool:
+    """Whether a cue names no source of its own: first persons in a quotation, praise and blame in an infinitive."""
+    if view.quoted[cue.head] >= 0 and is_own_voice(view, cue):
+        return True
+    return cue.kind == "judge" and view.reading.tokens[cue.head].feats.get("VerbForm") == "Inf" and not cue.frames & {"clause"}
+
+
+def _of_clause(view: View, row: Found, verbal: list[Found]) -> Found:
+    """A "citing X" with the content of the reporting verb of its sentence."""
+    if not row.of_clause or row.cue is None:
+        return row
+    sentence, cue = view.reading.sentence(row.cue.head), row.cue
+    beside = [v for v in verbal if v.cue and v.cue.kind in ("say", "show") and sentence.first <= v.cue.head < sentence.last and v.cue.head != cue.head]
+    if not beside:
+        return row
+    nearest = min(beside, key=lambda v: abs(v.cue.head - cue.head) if v.cue else 0)
+    return replace(row, contents=nearest.contents)
+
+
+def _attribution(view: View, row: Found, party: Party | None, times: Sequence[TimeMention]) -> Attribution:
+    reading, cue, speaker = view.reading, row.cue, row.speaker
+    return Attribution(
+        source=reading.span(speaker.first, speaker.last) if speaker else None,
+        cue=reading.span(cue.first, cue.last) if cue else None,
+        contents=tuple(reading.span(a, b) for a, b in row.contents),
+        style=_style(view, row),
+        party=party,
+        said=said_of(view, row, times),
+        medium=medium_of(view, row),
+        cue_head=cue.head if cue else None,
+    )
+
+
+def _style(view: View, row: Found) -> str:
+    """direct where all of it is quoted, mixed where some is, else indirect; a quotation that holds the cue too does not count."""
+    around = view.quoted[row.cue.head] if row.cue else -1
+    inside = sum(1 for a, b in row.contents for i in range(a, b + 1) if _is_quoted(view, i, around))
+    total = sum(b - a + 1 for a, b in row.contents)
+    if inside == total:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _is_quoted(view: View, i: int, around: int) -> bool:
+    if around < 0:
+        return view.covered[i]
+    return view.quoted[i] not in (-1, around) or any(k != view.quotes[around] for k in view.at.get(i, ()))

@@ -1,0 +1,228 @@
+"""Reading -> Claim: frames joined with attribution, factuality, quantity, time and place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from riscontro.extract.attribution import find_attributions
+from riscontro.extract.clause import preposition
+from riscontro.extract.discourse import denied_before, with_exchange
+from riscontro.extract.factuality import judge
+from riscontro.extract.frames import Match, find_frames
+from riscontro.extract.goods import find_goods
+from riscontro.extract.layers import Layers, index_goods, index_parties, tokens_in
+from riscontro.extract.lemmas import lemmas
+from riscontro.extract.lexicon import NOUN, lexicon
+from riscontro.extract.measures import find_quantities
+from riscontro.extract.parties import find_parties
+from riscontro.extract.roles import key
+from riscontro.extract.times import find_times
+from riscontro.model import (
+    Attribution,
+    BlockKind,
+    Claim,
+    Link,
+    Party,
+    PartyMention,
+    PartyType,
+    Place,
+    Predicate,
+    Quantity,
+    Reading,
+    Span,
+    TimeMention,
+)
+
+EXTRACTOR = "riscontro-frames-1"
+_VERBAL = ("VERB", "AUX")
+
+
+def read_layers(reading: Reading) -> Layers:
+    """Every layer of a reading that claims are made from."""
+    parties = find_parties(reading)
+    times = find_times(reading)
+    goods = find_goods(reading)
+    attributions = find_attributions(reading, parties, times)
+    return Layers(reading, parties, times, find_quantities(reading), goods, attributions, index_parties(parties), index_goods(goods))
+
+
+def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Claim, ...]:
+    """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
+    layers = layers or read_layers(reading)
+    stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
+    denied = [claim for claim in denied_before(layers, stated) if not any(_same(claim, other) for other in stated)]
+    return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
+
+
+def build_claim(layers: Layers, match: Match) -> Claim:
+    """The claim that a matched frame states."""
+    reading, frame, roles = layers.reading, match.frame, match.roles
+    factual = _judged(layers, match)
+    span = _span(layers, match)
+    chain = _chain(layers, match)
+    actor, counterpart = _parties(roles.actor), _parties(roles.counterpart)
+    goods = tuple(sorted({g.code for g in roles.goods})) or ((frame.default,) if frame.default else ())
+    return Claim(
+        id=_id(reading, span, frame.kind, actor, counterpart),
+        document=reading.document.id,
+        language=reading.document.language,
+        kind=frame.kind,
+        actor=actor,
+        counterpart=counterpart,
+        goods=goods,
+        quantities=_quantities(layers, match),
+        when=_when(layers, match),
+        where=_where(layers, match),
+        attribution=chain,
+        polarity=factual.polarity,
+        certainty=factual.certainty,
+        tense=factual.tense,
+        exchange=frame.exchange,
+        span=span,
+        outcome=_outcome(layers, match),
+        headline=reading.sentence(match.trigger).block is BlockKind.TITLE,
+        extractor=EXTRACTOR,
+        rule=f"{frame.id}/{reading.tokens[match.trigger].lemma}",
+        why=factual.why,
+    )
+
+
+def _id(reading: Reading, span: Span, kind: str, actor: Iterable[Party], counterpart: Iterable[Party]) -> str:
+    """Hash of what makes the claim the same: document, span, kind, roles as written."""
+    parts = [reading.document.id, str(span.start), str(span.end), kind, "|".join(p.name for p in actor), "|".join(p.name for p in counterpart)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _parties(mentions: tuple[PartyMention, ...]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for mention in mentions:
+        found.setdefault(key(mention.party), mention.party)
+    return tuple(found.values())
+
+
+def _judged(layers: Layers, match: Match) -> Predicate:
+    """Factuality of the trigger; a noun carried by a light verb has the verb's."""
+    carrier = match.roles.carrier
+    return judge(layers.reading, match.trigger if carrier is None else carrier)
+
+
+def _governed(layers: Layers, match: Match) -> set[int]:
+    """Tokens of the clause that states the match: below the trigger or its carrier, subordinate statements left out."""
+    reading = layers.reading
+    top = match.trigger if match.roles.carrier is None else match.roles.carrier
+    seen, queue = {top, match.trigger}, [top, match.trigger]
+    while queue:
+        for kid in reading.kids(queue.pop()):
+            apart = kid.deprel.split(":")[0] in ("ccomp", "parataxis", "advcl", "acl") or kid.deprel == "conj" and kid.upos in _VERBAL
+            if kid.i not in seen and not (apart and kid.upos in _VERBAL):
+                seen.add(kid.i)
+                queue.append(kid.i)
+    return seen
+
+
+def _span(layers: Layers, match: Match) -> Span:
+    """From the first to the last word of trigger, carrier, roles and goods, within the trigger's sentence."""
+    reading, roles = layers.reading, match.roles
+    sentence = reading.sentence(match.trigger)
+    token = reading.tokens[match.trigger]
+    edges = [(token.start, token.end)]
+    if roles.carrier is not None:
+        edges.append((reading.tokens[roles.carrier].start, reading.tokens[roles.carrier].end))
+    edges += [(m.span.start, m.span.end) for m in (*roles.actor, *roles.counterpart)]
+    edges += [(g.span.start, g.span.end) for g in roles.goods]
+    edges = [e for e in edges if sentence.span.start <= e[0] and e[1] <= sentence.span.end]
+    return reading.document.span(min(a for a, _ in edges), max(b for _, b in edges))
+
+
+def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:
+    """The sources whose contents hold the trigger, the paper's nearest first, the event's nearest last."""
+    at = layers.reading.tokens[match.trigger].start
+    holding = []
+    for row in layers.attributions:
+        inside = [c for c in row.contents if c.start <= at < c.end]
+        if inside and row.cue_head != match.trigger and not _within(row, at):
+            holding.append((sum(c.end - c.start for c in row.contents), row))
+    holding.sort(key=lambda pair: -pair[0])
+    links = []
+    for _, row in holding:
+        party = row.party or (Party(row.source.text, None, None, PartyType.GROUP) if row.source else None)
+        if party is not None:
+            links.append(Link(party, row.cue.text if row.cue else None, row.said, row.medium))
+    return tuple(dict.fromkeys(links))
+
+
+def _within(row: Attribution, at: int) -> bool:
+    return any(s is not None and s.start <= at < s.end for s in (row.source, row.cue))
+
+
+def _quantities(layers: Layers, match: Match) -> tuple[Quantity, ...]:
+    """Amounts of the goods, of the theme, or of the trigger itself ("two tests")."""
+    heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
+    below = {j for h in heads for j in layers.reading.subtree(h)} if match.roles.theme else set(heads)
+    return tuple(q.quantity for q in layers.quantities if q.head in heads or (q.head in below and q.quantity.unit not in ("year", "month")))
+
+
+def _when(layers: Layers, match: Match) -> str | None:
+    """The time that the clause itself names; the nearest to the trigger where there are several."""
+    reading = layers.reading
+    sentence = reading.sentence(match.trigger)
+    governed = _governed(layers, match)
+    rows = [t for t in layers.times if t.edtf and sentence.span.holds(t.span)]
+    own = [t for t in rows if any(j in governed for j in tokens_in(reading, t.span))]
+    return _nearest(layers, match, own).edtf if own else None
+
+
+def _nearest(layers: Layers, match: Match, rows: list[TimeMention]) -> TimeMention:
+    at = layers.reading.tokens[match.trigger].start
+    return min(rows, key=lambda t: abs(t.span.start - at))
+
+
+def _where(layers: Layers, match: Match) -> tuple[Place, ...]:
+    """Places named with a preposition of place in the clause."""
+    governed = _governed(layers, match)
+    taken = {m.span for m in (*match.roles.actor, *match.roles.counterpart)}
+    found = [
+        Place(m.span.text, m.party.state)
+        for j in sorted(governed)
+        for m in layers.party_at.get(j, ())
+        if m.party.type in (PartyType.PLACE, PartyType.STATE) and m.span not in taken and preposition(layers.reading, j) in ("in", "at", "near")
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _outcome(layers: Layers, match: Match) -> str | None:
+    """The outcome that the entry fixes, or that the trigger or its carrier names."""
+    if match.frame.outcome:
+        return match.frame.outcome
+    reading, language = layers.reading, layers.reading.document.language
+    table = lexicon(language).outcomes.get(match.frame.kind, {})
+    words = [match.trigger] if match.frame.pos != NOUN else [j for j in (match.roles.carrier, match.trigger) if j is not None]
+    for j in words:
+        for w in lemmas(reading.tokens[j], language):
+            if w in table:
+                return table[w]
+    return None
+
+
+def _distinct(claims: list[Claim]) -> Iterable[Claim]:
+    """One claim of a kind, its parties and polarity a sentence; the one that says more stays."""
+    kept: list[Claim] = []
+    for claim in claims:
+        twin = next((k for k in kept if _same(k, claim)), None)
+        if twin is None:
+            kept.append(claim)
+        elif _richness(claim) > _richness(twin):
+            kept[kept.index(twin)] = claim
+    return kept
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    if a.kind is not b.kind or a.polarity is not b.polarity or not a.span.touches(b.span):
+        return False
+    names = [frozenset(key(p) for p in side) for side in (a.actor, a.counterpart, b.actor, b.counterpart)]
+    return names[0] == names[2] and names[1] == names[3] and (not a.goods or not b.goods or bool(set(a.goods) & set(b.goods)))
+
+
+def _richness(claim: Claim) -> int:
+    return len(claim.goods) + len(claim.quantities) + (claim.when is not None) + len(claim.attribution)

@@ -1,0 +1,170 @@
+"""Pronouns, dropped subjects and definite descriptions: who they stand for.
+
+One pass over the tokens in text order; every mention met enters the discourse, every word that stands for one is resolved against it or,
+where nothing fits, left unresolved. First persons inside a quotation are its speaker's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from riscontro.extract.antecedents import Antecedent, Discourse
+from riscontro.extract.descriptions import describe, two_of
+from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive
+from riscontro.extract.party_speech import Speech, make_speech
+from riscontro.extract.party_view import Found, View
+from riscontro.extract.party_words import NOMINAL, Pronoun
+from riscontro.model import Party, PartyType, Token
+
+_BETWEEN = 4
+
+
+@dataclass(slots=True)
+class _Pass:
+    """The state of one pass."""
+
+    view: View
+    speech: Speech
+    said: Discourse
+    at: dict[int, Found]
+    inside: frozenset[int]
+    made: dict[int, Found] = field(default_factory=dict)
+    last: Found | None = None
+    first_persons: list[int] = field(default_factory=list)
+
+
+def resolve(view: View, found: list[Found]) -> list[Found]:
+    """The mentions, with those of them that only the discourse explains resolved, and pronouns and dropped subjects added."""
+    at = {f.head: f for f in found}
+    inside = frozenset(i for f in found for i in range(f.first, f.last + 1))
+    run = _Pass(view, make_speech(view, found), Discourse(view), at, inside)
+    kept: dict[int, Found] = {id(f): f for f in found}
+    by_head: dict[int, list[Found]] = {}
+    for f in found:
+        by_head.setdefault(f.head, []).append(f)
+    for token in view.reading.tokens:
+        for f in by_head.get(token.i, ()):
+            kept[id(f)] = _enter(run, f)
+        if token.i not in by_head:
+            _other(run, token)
+    made = [f for i, f in run.made.items() if i not in by_head]
+    return [*kept.values(), *made, *_first_persons(run, [*kept.values(), *made])]
+
+
+def _enter(run: _Pass, found: Found) -> Found:
+    """A mention enters the discourse, described ones resolved first."""
+    if found.noun and not found.known:
+        parties = _owned(run, found) or describe(run.view, run.said, found)
+        if parties:
+            kind = found.parties[0].type
+            found = replace(found, parties=tuple(replace(p, type=kind) for p in parties), coreference=True)
+            run.at[found.head] = found
+    run.said.add(found)
+    if run.last is not None and _coordinated(run.view, run.last, found):
+        run.said.join(run.last, found)
+    run.last = found
+    return found
+
+
+def _owned(run: _Pass, found: Found) -> tuple[Party, ...]:
+    """The party of the possessive before the noun ("its army", "le sue truppe")."""
+    for i in range(found.first, max(found.first - 2, -1), -1):
+        owner = run.made.get(i) or (run.made.get(i - 1) if i else None)
+        token = run.view.reading.tokens[owner.head] if owner is not None else None
+        if owner is not None and token is not None and _is_possessive(run.view, token):
+            return tuple(replace(p, name=run.view.reading.span(found.first, found.last).text, id=None if p.state else p.id) for p in owner.parties if p.state or p.id)
+    return ()
+
+
+def _is_possessive(view: View, token: Token) -> bool:
+    return token.feats.get("Poss") == "Yes" or token.deprel in ("nmod:poss", "det:poss")
+
+
+def _coordinated(view: View, left: Found, right: Found) -> bool:
+    gap = view.reading.tokens[left.last + 1 : right.first]
+    if not gap or len(gap) > _BETWEEN or not any(view.words.has("and", t) for t in gap):
+        return False
+    return all(view.words.has("and", t) or t.text == "," or t.upos in ("DET", "ADP", "CCONJ") for t in gap)
+
+
+def _other(run: _Pass, token: Token) -> None:
+    """A token that heads no mention: a pronoun, a dropped subject, a description of two, or a subject that competes."""
+    view = run.view
+    if token.i in run.inside and not _is_possessive(view, token):
+        return
+    pronoun = view.words.pronouns.get(token.lower)
+    made: Found | None = None
+    if view.words.has("speak_first", token) and token.upos in ("PRON", "DET"):
+        run.first_persons.append(token.i)
+    elif token.upos == "PRON" and view.words.has("relatives", token):
+        made = _relative(run, token)
+    elif pronoun is not None and token.upos in ("PRON", "DET", "ADJ"):
+        made = _pronoun(run, token, pronoun)
+    elif parties := two_of(view, run.said, token):
+        made = Found(token.i, token.i, token.i, parties, plural=True, animate=parties[0].type is PartyType.PERSON, coreference=True)
+    elif view.words.drops_subjects and (agreed := dropped_subject(view, token, run.at)) is not None:
+        made = _dropped(run, token, agreed)
+    elif token.upos in NOMINAL and token.deprel.split(":")[0] == "nsubj":
+        run.said.subject(token)
+    if made is not None:
+        run.made[token.i] = made
+        run.said.add(made)
+
+
+def _found(run: _Pass, i: int, row: Antecedent) -> Found:
+    return Found(i, i, i, row.parties, row.plural, row.animate, row.gender, coreference=True)
+
+
+def _first_persons(run: _Pass, found: list[Found]) -> list[Found]:
+    """First persons, resolved last: their speaker may be a pronoun after the quotation (" ... , he said")."""
+    speech = make_speech(run.view, found)
+    pairs = [(i, speech.speaker(i)) for i in run.first_persons]
+    return [Found(i, i, i, f.parties, f.plural, f.animate, f.gender, coreference=True) for i, f in pairs if f is not None]
+
+
+def _relative(run: _Pass, token: Token) -> Found | None:
+    """The antecedent of a relative pronoun: what its clause hangs on, or the mention right before it."""
+    verb = run.view.reading.head(token.i)
+    hops = 0
+    while verb is not None and not verb.deprel.startswith("acl") and hops < 3:
+        verb, hops = run.view.reading.head(verb.i), hops + 1
+    target = run.at.get(verb.head) if verb is not None and verb.deprel.startswith("acl") else None
+    before = run.last
+    if before is not None and _ends_before(run.view, before, token.i):
+        target = target if target is not None and target.head < token.i else before
+    if target is None or target.head >= token.i:
+        return None
+    return Found(token.i, token.i, token.i, target.parties, target.plural, target.animate, target.gender, coreference=True)
+
+
+def _ends_before(view: View, found: Found, i: int) -> bool:
+    return found.last < i and all(t.text == "," or t.upos == "ADP" for t in view.reading.tokens[found.last + 1 : i]) and i - found.last <= _BETWEEN - 1
+
+
+def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
+    view = run.view
+    head = view.reading.head(token.i)
+    if token.deprel == "expl" or head is None and not _is_possessive(view, token):
+        return None
+    if pronoun.animate is False and governs_pleonastic(view, token):
+        return None
+    possessive = _is_possessive(view, token)
+    barred = set(run.speech.barred(token.i))
+    if not possessive and not view.words.has("reflexive", token) and head is not None:
+        barred |= {kid.i for kid in view.reading.kids(head.i) if kid.i != token.i}
+    if head is not None and possessive:
+        barred.add(head.i)
+    agentive = not possessive and token.deprel == "nsubj" and head is not None and is_agentive(view, head)
+    row = run.said.best(token.i, pronoun, barred, agentive=agentive)
+    return None if row is None else _found(run, token.i, row)
+
+
+def _dropped(run: _Pass, token: Token, agreed: tuple[str, str]) -> Found | None:
+    person, number = agreed
+    if person == "1":
+        run.first_persons.append(token.i)
+    if person != "3":
+        return None
+    barred = {kid.i for kid in run.view.reading.kids(token.i)} | set(run.speech.barred(token.i))
+    row = run.said.best(token.i, Pronoun(number, "-", None), barred, agentive=is_agentive(run.view, token), subject=True)
+    return None if row is None else _found(run, token.i, row)

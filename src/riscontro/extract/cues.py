@@ -1,0 +1,278 @@
+"""Words that attribute: verbs, adjectives and nouns of saying and thinking, and markers such as "according to".
+
+The words are data (`languages/*/attribution.toml`); this module finds them in a reading and says which words form the cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from riscontro import languages
+from riscontro.extract.lemmas import lemmas
+from riscontro.model import Reading, Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_ATTRIBUTIVE = frozenset({"amod", "compound", "flat", "case", "nmod:poss"})
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way of attributing: kind, what may hold the words of the source, and what must follow."""
+
+    kind: str
+    frames: frozenset[str]
+    links: frozenset[str] = frozenset()
+    upos: str = "VERB"
+    phrases: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a reading: its head, the words that count as it in the tree, and the tokens [first, last] that it spans."""
+
+    head: int
+    nodes: tuple[int, ...]
+    first: int
+    last: int
+    kind: str
+    frames: frozenset[str]
+    link: bool = False
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words before a source: "according to".
+
+    `initial` ones count at the start of a sentence alone, `named` ones before a name alone; what `of_clause` ones support is the
+    content of the reporting verb beside them ("citing X, they said that ...").
+    """
+
+    words: tuple[str, ...]
+    initial: bool
+    named: bool
+    of_clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The attribution table of one language, compiled."""
+
+    verbs: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    markers: tuple[Marker, ...]
+    words: dict[str, frozenset[str]]
+    media: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The compiled `languages/<language>/attribution.toml`."""
+    data = languages.table(language, "attribution")
+    verbs: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for group in data["verbs"]:
+        for lemma in group["lemmas"]:
+            words = tuple(lemma.split())
+            verbs.setdefault(words[0], []).append((words, _entry(group)))
+    nouns: dict[str, list[Entry]] = {}
+    for group in data["nouns"]:
+        for lemma in group["lemmas"]:
+            nouns.setdefault(lemma, []).append(_entry(group))
+    markers = [Marker(tuple(plain(form).split()), g.get("initial", False), g.get("named", False), g.get("content_of_clause", False)) for g in data["markers"] for form in g["forms"]]
+    media: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, forms in data["media"].items():
+        for form in forms:
+            words = tuple(form.split())
+            media.setdefault(words[-1], []).append((words, name))
+    return Lexicon(
+        {k: tuple(sorted(v, key=lambda row: -len(row[0]))) for k, v in verbs.items()},
+        {k: tuple(v) for k, v in nouns.items()},
+        tuple(sorted(markers, key=lambda m: -len(m.words))),
+        {k: frozenset(v) for k, v in data["words"].items()},
+        {k: tuple(sorted(v, key=lambda row: -len(row[0]))) for k, v in media.items()},
+    )
+
+
+def _entry(group: dict[str, object]) -> Entry:
+    def strings(key: str) -> frozenset[str]:
+        value = group.get(key, ())
+        assert isinstance(value, (list, tuple))
+        return frozenset(plain(str(v)) for v in value)
+
+    return Entry(
+        str(group["kind"]), strings("frames"), strings("links"), str(group.get("upos", "VERB")), strings("phrases")
+    )
+
+
+def plain(text: str) -> str:
+    """Lower case with a straight apostrophe, as the tables are written."""
+    return text.lower().replace("’", "'")
+
+
+def verb_cues(reading: Reading) -> Iterator[Cue]:
+    """Every verb or adjective of saying or thinking in a reading, in text order."""
+    table = lexicon(reading.document.language)
+    i = 0
+    while i < len(reading.tokens):
+        cue = _verb_cue(reading, table, i)
+        if cue is not None:
+            yield cue
+            i = max(i, cue.nodes[-1])
+        i += 1
+
+
+def _verb_cue(reading: Reading, table: Lexicon, i: int) -> Cue | None:
+    token = reading.tokens[i]
+    if token.upos not in ("VERB", "AUX", "ADJ") or token.deprel in _ATTRIBUTIVE:
+        return None
+    names = dict.fromkeys((*lemmas(token, reading.document.language), plain(token.text)))
+    rows = [row for name in names for row in table.verbs.get(name, ())]
+    rows = [(words, e) for words, e in rows if _fits(token, e)]
+    matched = [(nodes, e) for words, e in rows if (nodes := _nodes(reading, i, words))]
+    if not matched:
+        return None
+    longest = max(len(nodes) for nodes, _ in matched)
+    nodes = next(nodes for nodes, _ in matched if len(nodes) == longest)
+    return _build(reading, nodes, [e for n, e in matched if n == nodes])
+
+
+def _fits(token: Token, entry: Entry) -> bool:
+    if entry.upos == "ADJ":
+        return token.upos == "ADJ" or (token.upos == "VERB" and token.feats.get("VerbForm") == "Part")
+    return token.upos in _VERBAL or token.feats.get("VerbForm") in ("Part", "Ger", "Fin")
+
+
+def _nodes(reading: Reading, i: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """The tokens of a lemma of several words from token i on, an adverb allowed between; empty where they do not stand there."""
+    nodes, j, last = [i], i + 1, reading.sentence(i).last
+    for word in words[1:]:
+        if j < last and reading.tokens[j].upos in ("ADV", "PRON") and not _is(reading, j, word):
+            j += 1
+        if j >= last or not _is(reading, j, word):
+            return ()
+        nodes.append(j)
+        j += 1
+    return tuple(nodes)
+
+
+def _is(reading: Reading, j: int, word: str) -> bool:
+    token = reading.tokens[j]
+    return plain(token.text) == word or word in lemmas(token, reading.document.language)
+
+
+def _build(reading: Reading, nodes: tuple[int, ...], entries: list[Entry]) -> Cue | None:
+    last, sentence = nodes[-1], reading.sentence(nodes[0])
+    while last + 1 < sentence.last and reading.tokens[last + 1].deprel == "compound:prt":
+        last += 1
+    free = [e for e in entries if not e.links]
+    linked = [e for e in entries if e.links]
+    link = _link(reading, last, linked, sentence.last)
+    if link is not None and not _clause_follows(reading, link, free):
+        first = _first(reading, nodes[0], sentence.first)
+        return Cue(nodes[-1], nodes, first, link, linked[0].kind, frozenset({"object"}), True)
+    if not free:
+        return None
+    frames = frozenset().union(*(e.frames for e in free))
+    adjective = all(e.upos == "ADJ" for e in free)
+    return Cue(nodes[-1], nodes, _first(reading, nodes[0], sentence.first), last, free[0].kind, frames, adjective=adjective)
+
+
+def _link(reading: Reading, last: int, entries: list[Entry], end: int) -> int | None:
+    words = frozenset().union(*(e.links for e in entries)) if entries else frozenset()
+    if last + 1 < end and plain(reading.tokens[last + 1].text) in words:
+        return last + 1
+    return None
+
+
+def _clause_follows(reading: Reading, link: int, free: list[Entry]) -> bool:
+    """Whether the link is no preposition but opens an infinitive ("agreed to go")."""
+    token = reading.tokens[link]
+    following = reading.tokens[link + 1] if link + 1 < reading.sentence(link).last else None
+    if following is None or following.upos == "PUNCT":
+        return True
+    return bool(free) and (token.upos == "PART" or following.feats.get("VerbForm") == "Inf")
+
+
+def _first(reading: Reading, i: int, floor: int) -> int:
+    """Where the verb group begins: auxiliaries, negation, adverbs and reflexives right before the verb."""
+    reflexives = lexicon(reading.document.language).words["reflexives"]
+    first, j = i, i - 1
+    while j >= floor and i - j <= _REACH:
+        token = reading.tokens[j]
+        if token.upos == "AUX" or token.lower in reflexives or (token.upos == "PART" and token.deprel in ("advmod", "mark")):
+            first = j
+        elif token.upos == "ADV" and not _is_fronted(reading, j, floor):
+            first = j
+        elif not (token.upos == "PRON" and token.feats.get("Clitic")):
+            break
+        j -= 1
+    return first
+
+
+def _is_fronted(reading: Reading, j: int, floor: int) -> bool:
+    """Whether the adverb opens its sentence or clause, and so belongs to it rather than to the verb."""
+    return j == floor or reading.tokens[j - 1].upos in ("PUNCT", "SCONJ", "CCONJ")
+
+
+def noun_cues(reading: Reading) -> Iterator[tuple[Token, Entry, int, int]]:
+    """Nouns of saying with the link that follows: the noun, its entry, first and last token of the link."""
+    table = lexicon(reading.document.language)
+    for token in reading.tokens:
+        if token.upos != "NOUN":
+            continue
+        entries = [e for lemma in lemmas(token, reading.document.language) for e in table.nouns.get(lemma, ())]
+        for entry in entries:
+            place = _noun_link(reading, token.i, entry)
+            if place is not None:
+                yield token, entry, *place
+                break
+
+
+def _noun_link(reading: Reading, i: int, entry: Entry) -> tuple[int, int] | None:
+    """The link within reach of the noun; "of" must follow at once, the rest may come after whose the noun is."""
+    end = min(reading.sentence(i).last, i + 1 + _REACH)
+    for j in range(i + 1, end):
+        if reading.tokens[j].upos in ("VERB", "AUX", "PUNCT") and not (reading.tokens[j].lower in ("``", '"')):
+            return None
+        for words in sorted((tuple(link.split()) for link in entry.links | entry.phrases), key=len, reverse=True):
+            if tuple(plain(reading.tokens[k].text) for k in range(j, min(j + len(words), end))) == words and _opens(reading, i, j, len(words), entry):
+                return j, j + len(words) - 1
+    return None
+
+
+def _opens(reading: Reading, i: int, j: int, length: int, entry: Entry) -> bool:
+    """Whether the link at token j opens the noun's content: a finite clause, an infinitive, or what an allegation is of."""
+    token, following = reading.tokens[j], reading.tokens[min(j + length, reading.sentence(i).last - 1)]
+    if length > 1:
+        return True
+    if following.feats.get("VerbForm") == "Inf" or (following.upos == "AUX" and token.upos != "PRON"):
+        return True
+    if token.upos in ("SCONJ", "PRON", "DET"):
+        return token.feats.get("PronType") != "Rel" and token.deprel not in ("nsubj", "obj", "nsubj:pass")
+    return j == i + 1 and plain(token.text) in entry.phrases
+
+
+def markers_in(reading: Reading) -> Iterator[tuple[Marker, int, int]]:
+    """Markers with the first and last token of each."""
+    table = lexicon(reading.document.language)
+    by_first: dict[str, list[Marker]] = {}
+    for marker in table.markers:
+        by_first.setdefault(marker.words[0], []).append(marker)
+    for sentence in reading.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            found = _marker(reading, by_first.get(plain(reading.tokens[i].text), []), i, sentence.last)
+            if found:
+                yield found, i, i + len(found.words) - 1
+                i += len(found.words) - 1
+            i += 1
+
+
+def _marker(reading: Reading, candidates: list[Marker], i: int, end: int) -> Marker | None:
+    for marker in candidates:
+        if tuple(plain(t.text) for t in reading.tokens[i : min(i + len(marker.words), end)]) == marker.words:
+            return marker
+    return None

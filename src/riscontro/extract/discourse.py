@@ -1,0 +1,164 @@
+"""What a sentence says of claims made before it: denials of them, and what is given in return.
+
+"Pyongyang denies these deliveries" and "the Kremlin called the report baseless" deny the claim that stands before them; EVIDENCE's types of
+denial are told by the words of the denial.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from riscontro import languages
+from riscontro.extract.clause import arguments
+from riscontro.extract.layers import Layers
+from riscontro.extract.lemmas import lemmas
+from riscontro.extract.roles import key
+from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, PartyMention, Polarity, Sentence, Span, Tense, Token
+
+_BACK = 3
+"""How many sentences back the claim that is denied may stand."""
+_DENIABLE = frozenset({Kind.TRANSFER, Kind.USE, Kind.LAUNCH, Kind.TRACE, Kind.AGREE, Kind.SANCTION, Kind.REQUEST, Kind.OPPOSE, Kind.MEET})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `languages/<language>/discourse.toml`."""
+
+    deny: frozenset[str]
+    report: frozenset[str]
+    pronouns: frozenset[str]
+    false: frozenset[str]
+    exchange: tuple[str, ...]
+    types: tuple[tuple[str, tuple[str, ...]], ...]
+    of_report: frozenset[str]
+
+
+@cache
+def words(language: str) -> Words:
+    """The discourse words of a language."""
+    data: dict[str, Any] = languages.table(language, "discourse")
+    types = (("of proof", "of_proof"), ("of legitimacy", "of_legitimacy"), ("declined", "declined"), ("cannot confirm", "cannot_confirm"))
+    return Words(
+        *(frozenset(data[name]) for name in ("deny", "report", "pronouns", "false")),
+        exchange=tuple(data["exchange"]),
+        types=tuple((name, tuple(data[field])) for name, field in types),
+        of_report=frozenset(data["of_report"]),
+    )
+
+
+def denied_before(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims that deny one made before: the same proposition, negative, on the word of who denies."""
+    reading = layers.reading
+    for sentence in reading.sentences:
+        if sentence.block is BlockKind.FURNITURE:
+            continue
+        for token in reading.words(sentence):
+            deniers = _deniers(layers, token)
+            before = _claim_before(layers, claims, sentence, token, deniers) if deniers else None
+            if before is not None:
+                yield _denial(layers, before, token, deniers)
+
+
+def _deniers(layers: Layers, token: Token) -> tuple[PartyMention, ...]:
+    """Who denies an earlier claim at this verb; empty where nothing is denied or nobody is named."""
+    language = layers.reading.document.language
+    if token.upos not in ("VERB", "AUX") and token.feats.get("VerbForm") is None:
+        return ()
+    vocabulary = words(language)
+    slots = arguments(layers.reading, token.i)
+    denies = any(w in vocabulary.deny for w in lemmas(token, language))
+    objects = slots.get("obj", ()) + slots.get("iobj", ()) + slots.get("to", ())
+    if denies and any(_stands_for_claim(layers, j) for j in objects):
+        return _parties(layers, slots.get("subj", ()))
+    if denies and not slots.get("obj") and not layers.reading.kids(token.i, "ccomp", "xcomp"):
+        clitic = any(k.lower in vocabulary.pronouns for k in layers.reading.kids(token.i))
+        return _parties(layers, slots.get("subj", ())) if clitic else ()
+    if not denies and any(_is_report(layers, j) for j in objects) and _calls_false(layers, token):
+        return _parties(layers, slots.get("subj", ()))
+    return ()
+
+
+def _parties(layers: Layers, heads: Iterable[int]) -> tuple[PartyMention, ...]:
+    return tuple(m for j in heads for m in layers.party_at.get(j, ()))
+
+
+def _stands_for_claim(layers: Layers, i: int) -> bool:
+    token, vocabulary = layers.reading.tokens[i], words(layers.reading.document.language)
+    return (token.upos == "PRON" and token.lower in vocabulary.pronouns) or _is_report(layers, i)
+
+
+def _is_report(layers: Layers, i: int) -> bool:
+    """A bare noun for what was said ("the accusation"); one with a complement of its own states its claim itself."""
+    reading, language = layers.reading, layers.reading.document.language
+    if not any(w in words(language).report for w in lemmas(reading.tokens[i], language)):
+        return False
+    return not reading.kids(i, "acl", "ccomp")
+
+
+def _calls_false(layers: Layers, token: Token) -> bool:
+    reading, language = layers.reading, layers.reading.document.language
+    false = words(language).false
+    return any(w in false for j in reading.subtree(token.i) for w in lemmas(reading.tokens[j], language))
+
+
+def _claim_before(layers: Layers, claims: Sequence[Claim], sentence: Sentence, token: Token, deniers: Sequence[PartyMention]) -> Claim | None:
+    """The nearest earlier claim that the deniers are a party to; else the nearest that is not on their own word."""
+    first = layers.reading.sentences[max(0, sentence.index - _BACK)].span.start
+    near = [c for c in claims if first <= c.span.start < token.start and c.kind in _DENIABLE and c.polarity is Polarity.AFFIRMED]
+    names = {key(m.party) for m in deniers}
+    near = [c for c in near if not any(key(link.source) in names for link in c.attribution)]
+    about = [c for c in near if names & {key(p) for p in (*c.actor, *c.counterpart)} and c.kind is not Kind.OPPOSE]
+    return (about or [c for c in near if c.kind is not Kind.OPPOSE and c.attribution] or [None])[-1]  # type: ignore[list-item]
+
+
+def _denial(layers: Layers, before: Claim, token: Token, deniers: tuple[PartyMention, ...]) -> Claim:
+    reading = layers.reading
+    edges = [(token.start, token.end), *((m.span.start, m.span.end) for m in deniers)]
+    edges += [(reading.tokens[j].start, reading.tokens[j].end) for j in arguments(reading, token.i).get("obj", ())]
+    bounds = reading.sentence(token.i).span
+    edges = [e for e in edges if bounds.start <= e[0] and e[1] <= bounds.end]
+    span = reading.document.span(min(a for a, _ in edges), max(b for _, b in edges))
+    links = {key(m.party): Link(m.party, token.text) for m in deniers}
+    return replace(
+        before,
+        id=hashlib.sha256(f"{before.id}\x1f{span.start}\x1f{span.end}\x1fdenied".encode()).hexdigest()[:16],
+        attribution=tuple(links.values()),
+        polarity=Polarity.DENIED,
+        certainty=Certainty.CERTAIN,
+        tense=Tense.PAST,
+        quantities=(),
+        when=None,
+        where=(),
+        span=span,
+        denial=denial_type(layers, span, token.i),
+        headline=reading.sentence(token.i).block is BlockKind.TITLE,
+        rule=f"denied-before/{token.lemma}",
+        why=(token.text,),
+    )
+
+
+def denial_type(layers: Layers, span: Span, i: int) -> str:
+    """The type of the denial at token i, after EVIDENCE.md; `categorical` where no words say otherwise."""
+    reading, language = layers.reading, layers.reading.document.language
+    text = reading.sentence(i).span.text.lower()
+    vocabulary = words(language)
+    for name, phrases in vocabulary.types:
+        if any(phrase in text for phrase in phrases):
+            return name
+    objects = arguments(reading, i).get("obj", ())
+    if any(w in vocabulary.of_report for j in objects for w in lemmas(reading.tokens[j], language)):
+        return "of a report"
+    return "categorical"
+
+
+def with_exchange(layers: Layers, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims, those marked that their sentence says to be in return for something."""
+    vocabulary = words(layers.reading.document.language)
+    spans = [s.span for s in layers.reading.sentences if any(cue in s.span.text.lower() for cue in vocabulary.exchange)]
+    for claim in claims:
+        given = claim.kind in (Kind.TRANSFER, Kind.REQUEST) and any(s.touches(claim.span) for s in spans)
+        yield replace(claim, exchange=True) if given and not claim.exchange else claim

@@ -1,0 +1,131 @@
+"""Finding the frames that a reading states: trigger words, and the conditions under which an entry holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from riscontro import languages
+from riscontro.extract.clause import closed_class, is_passive
+from riscontro.extract.layers import Layers
+from riscontro.extract.lemmas import lemmas
+from riscontro.extract.lexicon import NOUN, VERB, Frame, lexicon
+from riscontro.extract.roles import Filler, Roles, is_person, states
+from riscontro.model import BlockKind, PartyType, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry of the lexicon that holds at a token, with its roles."""
+
+    frame: Frame
+    trigger: int
+    roles: Roles
+
+
+@cache
+def _bad_words(language: str) -> frozenset[str]:
+    return frozenset(languages.table(language, "evaluation")["bad"])
+
+
+def find_frames(layers: Layers) -> Iterator[Match]:
+    """Every frame that the reading states, in text order; for one token and one kind, the first entry that fits."""
+    reading = layers.reading
+    filler = Filler(layers, lexicon(reading.document.language))
+    for sentence in reading.sentences:
+        if sentence.block is BlockKind.FURNITURE:
+            continue
+        for token in reading.words(sentence):
+            yield from _at(filler, token)
+
+
+def _at(filler: Filler, token: Token) -> Iterator[Match]:
+    entries = [row for w in lemmas(token, filler.language) for row in filler.lexicon.by_word.get(w, ())]
+    done: set[str] = set()
+    for frame, particle in entries:
+        if frame.kind in done or not _fits_word(filler, token, frame, particle):
+            continue
+        roles = filler.fill(frame, token.i)
+        if holds(filler, frame, token.i, roles):
+            if not frame.also:
+                done.add(frame.kind)
+            yield Match(frame, token.i, roles)
+
+
+def _fits_word(filler: Filler, token: Token, frame: Frame, particle: str) -> bool:
+    """Part of speech as the frame wants it, whatever the tag of a plainly inflected verb; the particle present."""
+    if frame.pos == VERB and not _is_verbal(filler, token):
+        return False
+    if frame.pos == NOUN and (token.upos not in ("NOUN", "PROPN") or _is_verbal(filler, token)):
+        return False
+    if not particle:
+        return True
+    following = filler.reading.tokens[token.i + 1 : token.i + 4]
+    return any(particle in (t.lower, t.lemma) for t in following)
+
+
+def _is_verbal(filler: Filler, token: Token) -> bool:
+    if token.upos in ("VERB", "AUX") or token.feats.get("VerbForm") is not None:
+        return True
+    known = lemmas(token, filler.language)[-1]
+    return token.lower != known and token.lower.endswith(closed_class(filler.language).verb_endings)
+
+
+def holds(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:
+    """Whether every condition of the entry is met."""
+    return all(_condition(filler, frame, i, roles, name) for name in frame.require)
+
+
+def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) -> bool:
+    actors, others = states(roles.actor), states(roles.counterpart)
+    match name:
+        case "goods":
+            return bool(roles.goods)
+        case "actor":
+            return bool(roles.actor)
+        case "counterpart":
+            return bool(roles.counterpart)
+        case "party":
+            return bool(roles.actor or roles.counterpart)
+        case "foreign":
+            return not actors or not others or not (others <= actors)
+        case "two-actors":
+            return len(actors) > 1
+        case "object":
+            return has_object(filler, frame, i, roles)
+        case "complement":
+            return _has_complement(filler, i)
+        case "persons":
+            return any(is_person(m) for m in roles.actor)
+        case "person-actor":
+            return any(is_person(m) or m.party.type is PartyType.GOVERNMENT for m in roles.actor)
+        case "group-counterpart":
+            return any(m.party.type in (PartyType.GROUP, PartyType.PERSON, PartyType.BODY) for m in roles.counterpart)
+        case "states":
+            return all(m.party.state or m.party.id for m in (*roles.actor, *roles.counterpart))
+        case "bad-words":
+            return _speaks_ill(filler, i)
+        case "passive-or-origin":
+            return is_passive(filler.reading, i) or not filler.slots(i, VERB).get("obj")
+    raise ValueError(f"frame {frame.id}: unknown condition {name}")
+
+
+def has_object(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:
+    """Whether a noun of `objects` heads one of the frame's theme slots."""
+    slots = filler.slots(i, frame.pos)
+    names = frame.theme or ("obj",)
+    heads = [h for n in names for h in slots.get(n, ())]
+    return any(w in frame.objects for h in heads for w in lemmas(filler.reading.tokens[h], filler.language))
+
+
+def _has_complement(filler: Filler, i: int) -> bool:
+    """Whether the verb governs an infinitive ("urged them to stop", "ha esortato a fermarsi"), on itself or hung on its object."""
+    reading = filler.reading
+    heads = (i, *filler.slots(i, VERB).get("obj", ()), *filler.slots(i, VERB).get("on", ()), *filler.slots(i, VERB).get("to", ()))
+    return any(k.feats.get("VerbForm") == "Inf" and k.i > i for h in heads for k in reading.kids(h))
+
+
+def _speaks_ill(filler: Filler, i: int) -> bool:
+    bad = _bad_words(filler.language)
+    return any(w in bad for j in filler.reading.subtree(i) if j > i for w in lemmas(filler.reading.tokens[j], filler.language))

@@ -1,0 +1,44 @@
+"""The lemmas that a token may have: what the pipeline says, and what a dictionary says of its form.
+
+A trained lemmatizer invents words for rare forms ("astenutasi"); the dictionary (simplemma, MIT) knows them but not their part of
+speech. A lexicon entry matches where either agrees.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from riscontro.model import Token
+
+_ENCLITICS = ("gliela", "gliele", "glieli", "glielo", "gliene", "mi", "ti", "si", "ci", "vi", "lo", "la", "li", "le", "ne", "gli")
+
+
+def lemmas(token: Token, language: str) -> tuple[str, ...]:
+    """Possible lemmas of a token, the pipeline's first, all in lower case and without repeats."""
+    return _lemmas(token.lower, token.lemma, token.upos, language)
+
+
+@lru_cache(maxsize=200_000)
+def _lemmas(form: str, lemma: str, upos: str, language: str) -> tuple[str, ...]:
+    if upos in ("PUNCT", "NUM", "DET", "ADP") or not form[:1].isalpha():
+        return (lemma,)
+    import simplemma
+
+    known = simplemma.lemmatize(form, lang=language).lower()
+    found = [lemma, known]
+    bare = _without_enclitic(form) if upos in ("VERB", "AUX", "NOUN") and language == "it" else None
+    if bare:
+        found.append(simplemma.lemmatize(bare, lang=language).lower())
+    return tuple(dict.fromkeys(found))
+
+
+def _without_enclitic(form: str) -> str | None:
+    """The participle, gerund or infinitive before an enclitic pronoun ("astenutasi" -> "astenuta")."""
+    for ending in _ENCLITICS:
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) > 4:
+            if stem.endswith("r"):
+                return stem + "e"
+            if stem.endswith(("ndo", "to", "ta", "ti", "te", "so", "sa", "si", "se")):
+                return stem
+    return None

@@ -1,0 +1,261 @@
+"""Noun phrases whose head is a word for somebody who acts: "Russian forces", "il ministro della Difesa sudcoreano", "officials in Seoul".
+
+The state is read from the words around the noun, the tree apart: adjectives and names before it, adjectives after it, and what follows
+"of" or "for". Analysts, rebels, lawmakers and the like speak for no state; nor do former officials, or forces that a state only backs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from riscontro.extract.gazetteer import Entry, Hit, Role
+from riscontro.extract.party_view import Found, View, outside_head
+from riscontro.extract.party_words import LAND, NOMINAL, OFFICE, ORGAN, PRIVATE, WEAK, compound_at
+from riscontro.model import Party, PartyType, Token
+
+_REACH = 9
+_NEAR = 4
+_OWNERS = (Role.STATE, Role.CAPITAL, Role.SEAT, Role.ADJECTIVE, Role.BODY, Role.NATIONAL, Role.PAST)
+_LEFT = frozenset({"ADJ", "NOUN", "PROPN", "X", "NUM"})
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk from the noun has met."""
+
+    first: int
+    last: int
+    left: list[Hit] = field(default_factory=list)
+    right: list[Hit] = field(default_factory=list)
+    apart: bool = False
+    former: bool = False
+    definite: bool = False
+
+
+def find_phrases(view: View, persons: frozenset[int]) -> tuple[Found, ...]:
+    """All phrases of a reading; `persons` are the tokens of names of persons, where a phrase stops."""
+    found: list[Found] = []
+    taken: dict[int, Found] = {}
+    for sentence in view.reading.sentences:
+        for i in range(sentence.last - 1, sentence.first - 1, -1):
+            if i in taken and taken[i].first <= i <= taken[i].head:
+                continue
+            phrase = _phrase(view, i, persons)
+            if phrase is not None:
+                found.append(phrase)
+                taken.update({k: phrase for k in range(phrase.first, phrase.last + 1) if k not in taken})
+    return tuple(sorted(found, key=lambda f: (f.first, f.last)))
+
+
+def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
+    token = view.reading.tokens[i]
+    hit = view.hit_at.get(i)
+    if i in persons or hit is not None and hit.entry.role is not Role.ADJECTIVE:
+        return None
+    compound = _compound(view, i)
+    kind = OFFICE if compound is not None else view.words.kind(token)
+    if kind is None or hit is not None:
+        return None
+    walk = _Walk(i, i)
+    if compound is not None:
+        walk.first, walk.last = compound[0], compound[1]
+    _walk_left(view, walk, persons)
+    _walk_right(view, walk, persons)
+    owners = _owners(view, walk, kind)
+    if compound is not None and not owners:
+        owners = [_owner_entry(compound[2])]
+    return _found(view, walk, kind, i, owners)
+
+
+def _compound(view: View, i: int) -> tuple[int, int, str] | None:
+    """The compound office that ends at token i: first, last, owner."""
+    start = view.bounds(i)[0]
+    for first in range(i, max(start, i - 4) - 1, -1):
+        row = compound_at(view.words, view.reading.tokens, first, i + 1)
+        if row is not None and row[0] == i:
+            return first, i, row[1]
+    return None
+
+
+def _owner_entry(owner: str) -> Entry:
+    return Entry(Role.STATE, (owner,)) if len(owner) == 2 and owner not in ("UN", "EU") else Entry(Role.BODY, (), owner)
+
+
+def _walk_left(view: View, walk: _Walk, persons: frozenset[int]) -> None:
+    start, tokens = view.bounds(walk.first)[0], view.reading.tokens
+    i = walk.first - 1
+    while i >= start and walk.first - i <= _REACH:
+        token = tokens[i]
+        hit = view.hit_at.get(i)
+        if i in persons or not _may_stand_left(view, walk, token, hit):
+            break
+        if hit is not None:
+            if hit.entry.role in _OWNERS and not _only_backs(view, hit):
+                walk.left.append(hit)
+            walk.apart |= _only_backs(view, hit)
+            i = hit.first
+        _mark(view, walk, token)
+        if token.upos not in ("CCONJ", "PUNCT") or view.is_hyphen(i):
+            walk.first = i
+        i -= 1
+    walk.definite = i >= start and (view.words.has("articles", tokens[i]) or tokens[i].feats.get("Definite") == "Def")
+
+
+def _may_stand_left(view: View, walk: _Walk, token: Token, hit: Hit | None) -> bool:
+    if hit is not None:
+        return hit.entry.role is Role.ADJECTIVE or view.words.before
+    if token.upos in ("CCONJ", "PUNCT") and not view.is_hyphen(token.i):
+        return bool(walk.left) and (token.text == "," or view.words.has("and", token)) and _hit_before(view, token.i)
+    if view.words.has("apart", token) or view.words.has("former", token) or view.is_hyphen(token.i):
+        return True
+    if view.words.before:
+        return token.upos in _LEFT and not view.words.has("determiners", token) or view.words.has("possessive", token)
+    return token.upos == "ADJ" and token.i not in view.hit_at
+
+
+def _hit_before(view: View, i: int) -> bool:
+    """Whether a name or adjective stands before a comma, an "and", or both."""
+    before = view.token(i - 1)
+    return i - 1 in view.hit_at or before is not None and before.text == "," and i - 2 in view.hit_at
+
+
+def _mark(view: View, walk: _Walk, token: Token) -> None:
+    walk.apart |= view.words.has("apart", token) or view.words.has("backed", token)
+    walk.former |= view.words.has("former", token)
+
+
+def _only_backs(view: View, hit: Hit) -> bool:
+    """Whether the state only backs what follows ("Iranian-backed militias", "US-trained forces")."""
+    after = view.token(hit.last + 1)
+    if after is not None and view.is_hyphen(after.i):
+        after = view.token(hit.last + 2)
+    return after is not None and view.words.has("backed", after)
+
+
+def _walk_right(view: View, walk: _Walk, persons: frozenset[int]) -> None:
+    """Adjectives, names and "of" phrases after the noun; a name is taken once, its coordinates with it."""
+    end, tokens = view.bounds(walk.last)[1], view.reading.tokens
+    i = walk.last + 1
+    linked = False
+    while i < end and i - walk.last <= _REACH:
+        token, hit = tokens[i], view.hit_at.get(i)
+        if i in persons:
+            break
+        if hit is not None:
+            if not _takes(view, walk, hit, linked):
+                break
+            i = _take(view, walk, hit, end)
+            if hit.entry.role is not Role.ADJECTIVE:
+                break
+            continue
+        if view.words.has("of", token):
+            linked = True
+        elif view.words.has("locative", token) and _seat_follows(view, i):
+            linked = True
+        elif not _may_stand_right(view, walk, token, linked):
+            break
+        else:
+            _mark(view, walk, token)
+        i += 1
+
+
+def _takes(view: View, walk: _Walk, hit: Hit, linked: bool) -> bool:
+    if hit.entry.role not in _OWNERS and hit.entry.role is not Role.GROUP:
+        return False
+    if linked:
+        return not walk.right or hit.entry.role is Role.ADJECTIVE
+    return view.words.after and not walk.right
+
+
+def _take(view: View, walk: _Walk, hit: Hit, end: int) -> int:
+    """Takes a hit and the hits coordinated with it; returns the token after them."""
+    walk.right.append(hit)
+    walk.last = hit.last
+    i = hit.last + 1
+    while i < end and (view.reading.tokens[i].text == "," or view.words.has("and", view.reading.tokens[i])):
+        j = i + 1
+        while j < end and (view.words.has("of", view.reading.tokens[j]) or view.words.has("articles", view.reading.tokens[j])):
+            j += 1
+        other = view.hit_at.get(j)
+        if other is None or other.entry.role is not hit.entry.role or not _is_plural(view, walk):
+            break
+        walk.right.append(other)
+        walk.last = other.last
+        i = other.last + 1
+    return i
+
+
+def _is_plural(view: View, walk: _Walk) -> bool:
+    return any(
+        t.lower in view.words.plurals or (t.upos == "NOUN" and t.feats.get("Number") == "Plur") for t in view.reading.tokens[walk.first : walk.last + 1]
+    )
+
+
+def _seat_follows(view: View, i: int) -> bool:
+    hit = view.hit_at.get(i + 1)
+    return hit is not None and hit.entry.role in (Role.CAPITAL, Role.SEAT) and view.words.kind(view.reading.tokens[i - 1]) == OFFICE
+
+
+def _may_stand_right(view: View, walk: _Walk, token: Token, linked: bool) -> bool:
+    if view.words.has("articles", token) or view.is_hyphen(token.i):
+        return linked
+    if token.upos == "ADJ" or view.words.has("apart", token):
+        return view.words.after or linked
+    if token.upos in NOMINAL or view.words.has("possessive", token):
+        return linked
+    return view.words.has("linking", token)
+
+
+def _owners(view: View, walk: _Walk, kind: str) -> list[Entry]:
+    """Whose the noun is: names before it outrank those after; groups own nothing but their own."""
+    left = [h.entry for h in sorted(walk.left, key=lambda h: h.first)]
+    right = [h.entry for h in walk.right]
+    if left:
+        same = [e for e in left if e.role is left[0].role]
+        return same if _coordinated(view, walk.left) else same[:1]
+    return right
+
+
+def _coordinated(view: View, hits: list[Hit]) -> bool:
+    rows = sorted(hits, key=lambda h: h.first)
+    return len(rows) > 1 and all(
+        any(view.words.has("and", t) or t.text in (",", "-") for t in view.reading.tokens[a.last + 1 : b.first]) and b.first - a.last <= _NEAR
+        for a, b in zip(rows, rows[1:], strict=False)
+    )
+
+
+def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -> Found | None:
+    token = view.reading.tokens[noun]
+    if kind == WEAK and not any(e.states or e.id for e in owners) or kind == LAND and not _bloc(owners):
+        return None
+    plural = token.lower in view.words.plurals or (token.feats.get("Number") == "Plur" and kind != ORGAN)
+    kind_of_party = {OFFICE: PartyType.PERSON, ORGAN: PartyType.GOVERNMENT, WEAK: PartyType.GOVERNMENT, LAND: PartyType.GROUP}.get(
+        kind, PartyType.GROUP if plural else PartyType.PERSON
+    )
+    name = view.reading.span(walk.first, walk.last).text
+    owners = [] if kind == PRIVATE or walk.apart or walk.former else owners
+    keyed = dict.fromkeys((state, e.id) for e in owners for state in (e.states or (None,)))
+    parties = tuple(Party(name, state, ident, kind_of_party) for state, ident in keyed if state or ident) or (Party(name, None, None, kind_of_party),)
+    settled = kind == PRIVATE or walk.apart or walk.former or any(e.role is Role.PAST or e.role is Role.ADJECTIVE and not (e.states or e.id) for e in owners)
+    return Found(
+        walk.first,
+        walk.last,
+        outside_head(view.reading, walk.first, walk.last, noun),
+        parties,
+        plural=plural,
+        animate=kind in (OFFICE, PRIVATE),
+        noun="" if settled else token.lemma,
+        definite=walk.definite,
+    )
+
+
+def _bloc(owners: list[Entry]) -> bool:
+    """Whether a word for lands is qualified by a bloc ("Western countries")."""
+    return any(e.id for e in owners)
+
+
+def phrase_tokens(found: tuple[Found, ...]) -> Iterator[int]:
+    """The tokens of phrases."""
+    for phrase in found:
+        yield from range(phrase.first, phrase.last + 1)

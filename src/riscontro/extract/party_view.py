@@ -1,0 +1,138 @@
+"""What the steps of party finding share: the reading, its words, the gazetteer's hits by token, and the mentions in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from riscontro.extract.gazetteer import Entry, Hit, Role, scan
+from riscontro.extract.party_words import NOMINAL, PartyWords, party_words
+from riscontro.model import Party, PartyType, Reading, Token
+
+_LIGHT = ("PUNCT", "ADP", "DET", "PART", "CCONJ")
+_HEADS = (*NOMINAL, "PRON", "ADJ", "NUM")
+ADJECTIVAL = frozenset({"ADJ", "NOUN", "PROPN", "X", "VERB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in the making: tokens first to last, its head, who it is, and what a pronoun must agree with.
+
+    `noun` is the party noun ("minister"), empty for names; `animate` is True for persons, `gender` m, f or -.
+    """
+
+    first: int
+    last: int
+    head: int
+    parties: tuple[Party, ...]
+    plural: bool = False
+    animate: bool = False
+    gender: str = "-"
+    noun: str = ""
+    coreference: bool = False
+    definite: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether a state or body is known for every party."""
+        return bool(self.parties) and all(p.state or p.id for p in self.parties)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A reading with the hits of the gazetteer by token."""
+
+    reading: Reading
+    words: PartyWords
+    hits: tuple[Hit, ...]
+    hit_at: dict[int, Hit] = field(repr=False)
+
+    def token(self, i: int) -> Token | None:
+        """Token i, None outside the reading."""
+        return self.reading.tokens[i] if 0 <= i < len(self.reading.tokens) else None
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """First token and one past the last of the sentence of token i."""
+        sentence = self.reading.sentence(i)
+        return sentence.first, sentence.last
+
+    def is_hyphen(self, i: int) -> bool:
+        """Whether token i is a hyphen that joins words."""
+        tokens = self.reading.tokens
+        return tokens[i].text in ("-", "‐", "‑", "–") and 0 < i < len(tokens) - 1 and tokens[i - 1].end == tokens[i].start
+
+
+def make_view(reading: Reading) -> View:
+    """The view of a reading; adjectives that only qualify ("pro-Russian", "Western Ukraine") are no hits."""
+    words = party_words(reading.document.language)
+    bare = View(reading, words, (), {})
+    found = scan(reading)
+    at = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
+    hits = tuple(hit for hit in found if _stands(bare, hit, at))
+    return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)})
+
+
+def _stands(view: View, hit: Hit, at: dict[int, Hit]) -> bool:
+    before = view.token(hit.first - 1)
+    if before is not None and hit.first - 1 >= view.bounds(hit.first)[0]:
+        if view.words.has("apart", before) and not view.words.before:
+            return False
+        if view.is_hyphen(before.i) and before.i > 0 and view.words.has("apart", view.reading.tokens[before.i - 1]):
+            return False
+    if hit.entry.role is not Role.ADJECTIVE:
+        return True
+    if hit.entry.id == "WEST" and _geographic(view, hit, at):
+        return False
+    return _qualifies(view, hit) or _is_people(view, hit)
+
+
+def _geographic(view: View, hit: Hit, at: dict[int, Hit]) -> bool:
+    """Whether a point of the compass qualifies a place ("western Ukraine", "la costa occidentale")."""
+    for i in (hit.first - 1, hit.last + 1):
+        token = view.token(i)
+        if token is None or token.upos not in NOMINAL:
+            continue
+        other = at.get(i)
+        if view.words.has("places", token) or token.entity == "LOC" or (other is not None and other.entry.role is not Role.ADJECTIVE):
+            return True
+    return False
+
+
+def _qualifies(view: View, hit: Hit) -> bool:
+    """Whether the adjective stands by a noun: before or after it, as the language orders them; the tree may also say so."""
+    reading = view.reading
+    first, last = view.bounds(hit.first)
+    if any(reading.tokens[i].deprel in ("amod", "compound", "nmod", "nmod:desc", "flat") for i in range(hit.first, hit.last + 1)):
+        return True
+    after, before = hit.last + 1, hit.first - 1
+    if view.words.before and after < last and (reading.tokens[after].upos in ADJECTIVAL or view.is_hyphen(after)):
+        return True
+    return view.words.after and before >= first and reading.tokens[before].upos in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_people(view: View, hit: Hit) -> bool:
+    """Whether the adjective is a noun for the people ("the Russians", "i russi")."""
+    before, token = view.token(hit.first - 1), view.reading.tokens[hit.last]
+    if token.upos in NOMINAL and (token.feats.get("Number") == "Plur" or token.text.endswith("s") and view.words.before):
+        return True
+    return before is not None and (before.upos == "DET" or view.words.has("articles", before)) and token.upos in ADJECTIVAL
+
+
+def party_of(entry: Entry, name: str, kind: PartyType | None = None) -> tuple[Party, ...]:
+    """The parties that an entry stands for, under a name as written."""
+    states: Iterable[str | None] = entry.states or (None,)
+    return tuple(Party(name, state, entry.id, kind or entry.type) for state in states)
+
+
+def outside_head(reading: Reading, first: int, last: int, prefer: int) -> int:
+    """The token of first..last that hangs outside it in the tree; `prefer` where several do or the one is no nominal."""
+    loose = [i for i in range(first, last + 1) if not first <= reading.tokens[i].head <= last or reading.tokens[i].head == i]
+    solid = [i for i in loose if reading.tokens[i].upos not in _LIGHT]
+    if prefer in solid or len(solid) != 1 or reading.tokens[solid[0]].upos not in _HEADS:
+        return prefer
+    return solid[0]
+
+
+def renamed(parties: tuple[Party, ...], name: str, kind: PartyType) -> tuple[Party, ...]:
+    """The same parties under another name and type."""
+    return tuple(replace(p, name=name, type=kind) for p in parties)

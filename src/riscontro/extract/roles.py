@@ -1,0 +1,184 @@
+"""Filling the roles of a frame at a trigger word: who, to whom, what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, noun_arguments, preposition
+from riscontro.extract.layers import Layers
+from riscontro.extract.shallow import after_noun, by_words, verb_taken_for_adjective
+from riscontro.extract.lemmas import lemmas
+from riscontro.extract.lexicon import NOUN, Frame, Lexicon
+from riscontro.model import GoodsMention, Party, PartyMention, PartyType, Token
+
+Slots = dict[str, tuple[int, ...]]
+_INSIDE = ("amod", "compound", "nmod", "flat", "appos", "det", "conj", "nummod", "acl", "obl")
+_OWNING = ("amod", "compound", "nmod:poss", "det:poss", "flat", "det")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """A frame filled: party mentions, goods, the heads of the theme, and the verb that carries a noun trigger."""
+
+    actor: tuple[PartyMention, ...]
+    counterpart: tuple[PartyMention, ...]
+    goods: tuple[GoodsMention, ...]
+    theme: tuple[int, ...]
+    carrier: int | None
+
+
+class Filler:
+    """Fills frames over the layers of one reading; slots of a trigger are found once."""
+
+    def __init__(self, layers: Layers, lexicon: Lexicon) -> None:
+        self.layers = layers
+        self.reading = layers.reading
+        self.lexicon = lexicon
+        self.language = layers.reading.document.language
+        self._slots: dict[int, Slots] = {}
+
+    def slots(self, i: int, pos: str) -> Slots:
+        """The argument slots of the trigger at token i, nested ones under the plain name where the plain one is empty."""
+        if i not in self._slots:
+            found = noun_arguments(self.reading, i) if pos == NOUN else arguments(self.reading, i)
+            for name, heads in list(found.items()):
+                if name.startswith("obj."):
+                    found.setdefault(name[4:], heads)
+            found.update(self._beyond(i, found))
+            guessed = after_noun(self.layers, i, found) if pos == NOUN else by_words(self.layers, i, found)
+            self._slots[i] = {**guessed, **found}
+        return self._slots[i]
+
+    def _beyond(self, i: int, found: Slots) -> Slots:
+        """Slots outside the clause: `ccomp.subj` (subject of the complement clause) and `return` (what is given in exchange)."""
+        closed = closed_class(self.language)
+        below = [h for k in self.reading.kids(i, "ccomp", "xcomp", "advcl") for h in arguments(self.reading, k.i).get("subj", ())]
+        given = [
+            k.i
+            for h in found.get("in", ()) + found.get("of", ())
+            if any(w in closed.exchange_nouns for w in lemmas(self.reading.tokens[h], self.language))
+            for k in self.reading.kids(h, "nmod", "obl")
+        ]
+        return {name: tuple(heads) for name, heads in (("ccomp.subj", below), ("return", given)) if heads}
+
+    def carrier(self, i: int) -> int | None:
+        """The light verb that carries the noun at token i ("held talks", "sanctions were imposed"), or None."""
+        if (disguised := verb_taken_for_adjective(self.layers, i)) is not None:
+            return disguised
+        token, head = self.reading.tokens[i], self.reading.head(i)
+        hops = 0
+        while head is not None and token.deprel.split(":")[0] == "conj" and hops < 3:
+            token, head, hops = head, self.reading.head(head.i), hops + 1
+        if head is None or head.upos not in VERBAL and head.feats.get("VerbForm") is None:
+            return None
+        if token.deprel.split(":")[0] not in ("obj", "nsubj", "obl", "xcomp", "ccomp", "advcl"):
+            return None
+        return head.i if any(w in self.lexicon.light for w in lemmas(head, self.language)) else None
+
+    def fill(self, frame: Frame, i: int) -> Roles:
+        """The roles of the frame at the trigger token i; empty where nothing decides."""
+        slots = dict(self.slots(i, frame.pos))
+        carrier = self.carrier(i) if frame.pos == NOUN else None
+        if carrier is not None:
+            self._add_carrier(slots, carrier, i)
+        theme = self._theme(frame, slots, i)
+        goods = self._goods(frame, theme)
+        self._add_theme(slots, theme, goods)
+        actor = self._parties(frame.actor, slots)
+        taken = {m.span for m in actor}
+        counterpart = tuple(m for m in self._parties(frame.counterpart, slots) if m.span not in taken or m.coreference and m not in actor)
+        return Roles(actor, counterpart, goods, theme, carrier)
+
+    def _add_carrier(self, slots: Slots, carrier: int, i: int) -> None:
+        above = self.slots(carrier, "verb")
+        slots["light"] = tuple(j for j in above.get("subj", ()) if j != i)
+        for name, heads in above.items():
+            if name not in ("subj", "obj") and name.partition(".")[0] not in ("obj",):
+                slots.setdefault(name, tuple(j for j in heads if j != i))
+        if above.get("iobj"):
+            slots.setdefault("to", above["iobj"])
+
+    def _theme(self, frame: Frame, slots: Slots, i: int) -> tuple[int, ...]:
+        for name in frame.theme:
+            if name == "self":
+                heads: tuple[int, ...] = (i,)
+            elif name.startswith("xcomp."):
+                heads = tuple(j for x in self.reading.kids(i, "xcomp", "ccomp", "advcl") for j in self.slots(x.i, "verb").get("obj", ()))
+            else:
+                heads = slots.get(name, ())
+            if heads and (not frame.goods or self._goods(frame, heads)):
+                return heads
+        return ()
+
+    def _goods(self, frame: Frame, heads: tuple[int, ...]) -> tuple[GoodsMention, ...]:
+        rows = [g for head in heads for g in self.goods_inside(head) if not frame.goods or g.code.startswith(frame.goods)]
+        return tuple(dict.fromkeys(rows))
+
+    def goods_inside(self, head: int) -> tuple[GoodsMention, ...]:
+        """Goods named in the noun phrase of token `head`: at the head itself, else as near below it as any is."""
+        level, at = [head], self.layers.goods_at
+        for _ in range(4):
+            here = [g for j in level for g in at.get(j, ())]
+            if here:
+                return tuple(here)
+            level = [k.i for j in level for k in self.reading.kids(j) if self._inside(k)]
+        return ()
+
+    def _inside(self, kid: Token) -> bool:
+        relation = kid.deprel.split(":")[0]
+        if relation in ("nmod", "obl"):
+            return preposition(self.reading, kid.i) in ("of", "like", "as", None) or kid.deprel == "nmod:poss"
+        return relation in _INSIDE and relation not in ("acl", "appos")
+
+    def _add_theme(self, slots: Slots, theme: tuple[int, ...], goods: tuple[GoodsMention, ...]) -> None:
+        """What qualifies the goods: `theme.mod` (nationality), `theme.poss`, and its prepositions."""
+        for head in dict.fromkeys((*theme, *(g.head for g in goods))):
+            for name, heads in noun_arguments(self.reading, head).items():
+                slots.setdefault(f"theme.{name}", tuple(heads))
+            if head in self.layers.party_at:
+                slots["theme.mod"] = (head, *slots.get("theme.mod", ()))
+
+    def _parties(self, names: tuple[str, ...], slots: Slots) -> tuple[PartyMention, ...]:
+        for name in names:
+            found = [m for head in slots.get(name, ()) for m in self.party(head)]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def party(self, head: int) -> tuple[PartyMention, ...]:
+        """Who the phrase headed by this token is: the mention there, else the party that owns it ("the forces of Russia")."""
+        at = self.layers.party_at
+        if head in at:
+            return at[head]
+        level = [head]
+        for _ in range(3):
+            level = [k.i for j in level for k in self.reading.kids(j) if self._owns(k)]
+            found = [m for j in level for m in at.get(j, ()) if m.party.state or m.party.id]
+            if found:
+                return tuple(found)
+        return ()
+
+    def _owns(self, kid: Token) -> bool:
+        if kid.deprel in _OWNING or kid.deprel.split(":")[0] in ("amod", "compound", "flat"):
+            return True
+        return kid.deprel.split(":")[0] in ("nmod", "obl") and preposition(self.reading, kid.i) == "of"
+
+
+def states(mentions: tuple[PartyMention, ...]) -> frozenset[str]:
+    """What the mentions resolve to: states or body ids, else names."""
+    return frozenset(key(m.party) for m in mentions)
+
+
+def key(party: Party) -> str:
+    """What makes two namings one party: its state, else its id, else its name."""
+    return party.state or party.id or party.name.lower()
+
+
+def is_person(mention: PartyMention) -> bool:
+    """Whether the mention is somebody who can travel and be received."""
+    return mention.party.type in (PartyType.PERSON, PartyType.GROUP)
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether the token can head a noun phrase."""
+    return token.upos in NOMINAL

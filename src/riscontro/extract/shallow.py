@@ -1,0 +1,158 @@
+"""Arguments by the words alone, for slots that the tree leaves empty: order, prepositions, and nothing in between.
+
+"The tree proposes, the words decide": where a small parser has lost the subject, the free-standing name before the verb is taken;
+where it has lost a prepositional phrase, the name after that preposition is; a name right after a ditransitive verb is its recipient.
+"""
+
+from __future__ import annotations
+
+from riscontro.extract.clause import closed_class, coordinated, is_passive
+from riscontro.extract.layers import Layers
+from riscontro.model import Reading, Token
+
+_BEFORE = 14
+_AFTER = 16
+_STOPS = frozenset({";", ":", '"', "“", "”", "«", "»", "(", ")"})
+
+
+def by_words(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Slots of the verb at token i that are not in `known`, found from word order and prepositions."""
+    found: dict[str, tuple[int, ...]] = {}
+    passive = is_passive(layers.reading, i)
+    if "subj" not in known and not (passive and "obj" in known) and (head := _name_before(layers, i)) is not None:
+        found["obj" if passive else "subj"] = (head,)
+    if not passive and "iobj" not in known and (head := _name_right_after(layers, i)) is not None:
+        found["iobj"] = (head,)
+    if not passive and "obj" not in known and layers.reading.tokens[i].upos not in ("VERB", "AUX") and (head := _noun_after(layers.reading, i)) is not None:
+        found["obj"] = (head,)
+    for name, head in _prepositional(layers, i):
+        if name not in known:
+            found.setdefault(name, (head,))
+    agents = closed_class(layers.reading.document.language).agent
+    if passive and "subj" not in known and (agent := next((found[a] for a in agents if a in found), None)):
+        found["subj"] = agent
+    return found
+
+
+def after_noun(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Prepositional slots of the event noun at token i that are not in `known`, coordinated names included."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name, head in _prepositional(layers, i):
+        if name not in known and name not in found:
+            found[name] = tuple(coordinated(layers.reading, head))
+    if "between" in found and len(found["between"]) == 1:
+        found["between"] += _partner(layers, found["between"][0])
+    return found
+
+
+def _partner(layers: Layers, i: int) -> tuple[int, ...]:
+    """The party that follows "A and" when the tree has not joined the two."""
+    last = min(layers.reading.sentence(i).last, i + 8)
+    joined = False
+    for j in range(i + 1, last):
+        joined = joined or layers.reading.tokens[j].upos == "CCONJ"
+        if joined and j in layers.party_at:
+            return (j,)
+    return ()
+
+
+def verb_taken_for_adjective(layers: Layers, i: int) -> int | None:
+    """The finite verb that a tagger took for a participle before its object ("the United States lifted sanctions"), or None."""
+    reading = layers.reading
+    for kid in reading.kids(i, "amod"):
+        bare = kid.upos == "VERB" and kid.feats.get("Tense") == "Past" and kid.i < i
+        if bare and kid.i > reading.sentence(i).first and kid.i - 1 in _ends(layers, kid.i - 1):
+            return kid.i
+    return None
+
+
+def _ends(layers: Layers, j: int) -> set[int]:
+    """Token j where a party's name ends at it, without possessive mark or hyphen."""
+    end = layers.reading.tokens[j].end
+    near = (m for k in range(max(0, j - 4), j + 1) for m in layers.party_at.get(k, ()))
+    return {j} if any(m.span.end == end for m in near) else set()
+
+
+def _name_before(layers: Layers, i: int) -> int | None:
+    """The nearest party before a finite verb that no preposition governs and no other verb parts from it."""
+    reading = layers.reading
+    if any(m.coreference for m in layers.party_at.get(i, ())):  # a dropped subject is found on its verb
+        return i
+    if reading.tokens[i].feats.get("VerbForm") in ("Inf", "Ger") or reading.tokens[i].deprel in ("acl", "amod"):
+        return None
+    first = max(reading.sentence(i).first, i - _BEFORE)
+    for j in range(i - 1, first - 1, -1):
+        token = reading.tokens[j]
+        if token.text in _STOPS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Fin"):
+            return None
+        if j in layers.party_at and not _governed(reading, layers.party_at[j][0].span.start, j, first):
+            return j
+    return None
+
+
+def _governed(reading: Reading, start: int, j: int, first: int) -> bool:
+    """Whether a preposition stands before the mention that begins at character `start`."""
+    closed = closed_class(reading.document.language)
+    while j > first and reading.tokens[j].start > start:
+        j -= 1
+    j -= 1
+    while j >= first and reading.tokens[j].upos in ("DET", "ADJ", "NUM") and reading.tokens[j].lower not in closed.prepositions:
+        j -= 1
+    return j >= first and (reading.tokens[j].lower in closed.prepositions or reading.tokens[j].deprel == "case")
+
+
+def _name_right_after(layers: Layers, i: int) -> int | None:
+    """The head of a party that begins right after the verb, with a further noun behind it ("give Kyiv new tanks")."""
+    reading = layers.reading
+    last = reading.sentence(i).last
+    j = i + 1
+    if j < last and reading.tokens[j].upos == "DET":
+        j += 1
+    rows = [m for k in range(j, min(j + 3, last)) for m in layers.party_at.get(k, ()) if m.span.start <= reading.tokens[j].start]
+    if not rows or rows[0].coreference:
+        return None
+    end = rows[0].head + 1
+    following = reading.tokens[end : min(end + 4, last)]
+    return rows[0].head if _noun_phrase_ahead(following) else None
+
+
+def _noun_phrase_ahead(tokens: tuple[Token, ...]) -> bool:
+    for token in tokens:
+        if token.upos in ("NOUN", "PROPN"):
+            return True
+        if token.upos not in ("DET", "ADJ", "NUM", "ADV"):
+            return False
+    return False
+
+
+def _noun_after(reading: Reading, i: int) -> int | None:
+    """The head of the noun phrase right after a verb that the tagger took for something else."""
+    last = min(reading.sentence(i).last, i + 7)
+    found = None
+    for j in range(i + 1, last):
+        token = reading.tokens[j]
+        if token.upos in ("NOUN", "PROPN"):
+            found = j
+        elif found is not None or token.upos not in ("DET", "ADJ", "NUM"):
+            break
+    return found
+
+
+def _prepositional(layers: Layers, i: int) -> list[tuple[str, int]]:
+    """Prepositions after the verb with the party that follows each, up to the next finite verb or stop."""
+    reading = layers.reading
+    closed = closed_class(reading.document.language)
+    last = min(reading.sentence(i).last, i + 1 + _AFTER)
+    rows: list[tuple[str, int]] = []
+    name: str | None = None
+    for j in range(i + 1, last):
+        token = reading.tokens[j]
+        if token.text in _STOPS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Fin") or token.upos == "SCONJ":
+            break
+        name = closed.prepositions.get(token.lower, name)
+        if j in layers.party_at and name is not None:
+            rows.append((name, j))
+            name = None
+        elif token.upos in ("NOUN", "VERB"):
+            name = None
+    return rows

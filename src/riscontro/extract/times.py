@@ -1,0 +1,187 @@
+"""Time expressions: found by the grammar of the language, reckoned from the document's day, joined into intervals.
+
+Values are TIMEX3 (TimeML 1.2.1), dates EDTF (ISO 8601-2). The span of a mention covers the time words; what stands
+before them ("since", "between ... and", "around") goes into its EDTF date.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import date
+
+from riscontro.extract import calendar as cal
+from riscontro.extract.clausetime import direction_at
+from riscontro.extract.timegrammar import Grammar, Hit, grammar
+from riscontro.extract.timevalues import CONTEXT, PUBLISHED, Moment, Standing, approximate, reckon
+from riscontro.model import Reading, Sentence, TimeMention
+
+_POINTS = ("date", "time")
+_REACH_BACK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A match with its moment, and the connective that stands before it."""
+
+    hit: Hit
+    start: int
+    end: int
+    moment: Moment
+    standing: Standing
+    connective: str | None = None
+    joined: bool = False
+
+
+def find_times(reading: Reading) -> tuple[TimeMention, ...]:
+    """All time expressions of a reading, in text order.
+
+    Relative ones are reckoned from `reading.document.published`; where that is None (or coarser than a day), their
+    value has X in the unknown places and their EDTF date is None.
+
+    Returns:
+        Mentions that do not overlap; `anchor` is `published` or `context` (the day last spoken of) where one was used.
+    """
+    rules = grammar(reading.document.language)
+    published = published_day(reading.document.published)
+    starts = [t.start for t in reading.tokens]
+    context: date | None = None
+    mentions: list[TimeMention] = []
+    for sentence in reading.sentences:
+        found = _in_sentence(reading, rules, sentence, starts, published, context)
+        mentions += [_mention(reading, rules, f, published) for f in found]
+        context = _last_context(found, context)
+    return tuple(mentions)
+
+
+def published_day(published: str | None) -> date | None:
+    """The document's day, None where it is unknown or known only to the month or year."""
+    covered = cal.edtf_interval(published)
+    return covered[0] if covered and covered[0] == covered[1] else None
+
+
+def _in_sentence(reading: Reading, rules: Grammar, sentence: Sentence, starts: list[int], published: date | None, context: date | None) -> list[_Found]:
+    text = reading.document.text
+    rows: list[_Found] = []
+    for hit in rules.hits(text, sentence.span.start, sentence.span.end):
+        token = min(max(bisect_right(starts, hit.start) - 1, sentence.first), sentence.last - 1)
+        if hit.rule.upos and reading.tokens[token].upos not in hit.rule.upos:
+            continue
+        connective = _connective(rules, text[max(sentence.span.start, hit.start - _REACH_BACK) : hit.start])
+        standing = Standing(published, _last_context(rows, context), _direction(reading, rules, token, hit, connective))
+        moment = reckon(hit.rule.does, hit.parts, dict(hit.rule.options), standing)
+        if moment:
+            rows.append(_Found(hit, hit.start, hit.end, moment, standing, connective))
+    return _paired(text, rules, _merged(text, rules, rows))
+
+
+def _direction(reading: Reading, rules: Grammar, token: int, hit: Hit, connective: str | None) -> int:
+    """Which way to look for the day that is meant. A deadline lies ahead; a day that owns a noun ("Friday's test") follows no verb."""
+    if "owner" in hit.parts:
+        return 0
+    if connective in ("until", "by") and hit.rule.does == "weekday":
+        return 1
+    return direction_at(reading, token, rules)
+
+
+def _connective(rules: Grammar, before: str) -> str | None:
+    return next((does for does, pattern in rules.connectives if pattern.search(before)), None)
+
+
+def _last_context(rows: list[_Found], context: date | None) -> date | None:
+    """The first day of the last date spoken of, which "the next day" is told from."""
+    for row in reversed(rows):
+        covered = cal.edtf_interval(row.moment.edtf) if not row.moment.part else None
+        if covered and covered[0] > date.min:
+            return covered[0]
+    return context
+
+
+def _merged(text: str, rules: Grammar, rows: list[_Found]) -> list[_Found]:
+    """Clock times and parts of the day joined to the day beside them; those that may not stand alone are dropped."""
+    out: list[_Found] = []
+    for row in rows:
+        previous = out[-1] if out else None
+        if previous and previous.moment.part != row.moment.part and _adjoin(text, rules, previous, row):
+            out[-1] = _merge(previous, row)
+        else:
+            out.append(row)
+    return [row for row in out if row.hit.solid]
+
+
+def _adjoin(text: str, rules: Grammar, first: _Found, second: _Found) -> bool:
+    gap = text[first.end : second.start]
+    day = second.moment if first.moment.part else first.moment
+    return (not gap.strip() or bool(rules.joins["merge"].fullmatch(gap))) and day.type in _POINTS and len(day.value.partition("T")[0]) == 10
+
+
+def _merge(first: _Found, second: _Found) -> _Found:
+    day, clock = (second.moment, first.moment) if first.moment.part else (first.moment, second.moment)
+    value = f"{day.value.partition('T')[0]}T{clock.value.partition('T')[2]}"
+    solid = replace(first.hit, solid=True)
+    return replace(first, hit=solid, end=second.end, moment=replace(day, type="time", value=value))
+
+
+def _paired(text: str, rules: Grammar, rows: list[_Found]) -> list[_Found]:
+    """Pairs made intervals: "from X to Y", "between X and Y", "X-Y"; both ends carry the whole."""
+    out = list(rows)
+    for i in range(len(out) - 1):
+        first, second = out[i], out[i + 1]
+        kind = first.connective if first.connective in ("from", "between", "since") else "range"
+        gap = text[first.end : second.start]
+        pattern = rules.joins["from" if kind == "since" else kind]
+        if first.joined or not pattern.fullmatch(gap) or first.moment.type not in _POINTS or second.moment.type not in _POINTS:
+            continue
+        out[i], out[i + 1] = _pair(first, second)
+    return out
+
+
+def _pair(first: _Found, second: _Found) -> tuple[_Found, _Found]:
+    first, second = _agreed(first, second)
+    a, b = first.moment.edge or first.moment.edtf, second.moment.edge or second.moment.edtf
+    whole = cal.between(a, b) if a and b else None
+    if whole is None:
+        return first, second
+    return tuple(replace(f, moment=replace(f.moment, edtf=whole), joined=True) for f in (first, second))  # type: ignore[return-value]
+
+
+def _agreed(first: _Found, second: _Found) -> tuple[_Found, _Found]:
+    """The ends reckoned from each other: "March to May 2023" is one year, "November 2023 to March" runs on."""
+    if first.moment.floating and not second.moment.floating:
+        return _told_from(first, second, last=True), second
+    if second.moment.floating:
+        return first, _told_from(second, first, last=False)
+    return first, second
+
+
+def _told_from(row: _Found, other: _Found, last: bool) -> _Found:
+    covered = cal.edtf_interval(other.moment.edtf)
+    if covered is None or other.moment.anchor == CONTEXT:
+        return row
+    standing = replace(row.standing, published=covered[1] if last else covered[0], direction=-1 if last else 1)
+    moment = reckon(row.hit.rule.does, row.hit.parts, dict(row.hit.rule.options), standing)
+    return replace(row, moment=replace(moment, anchor=row.moment.anchor or other.moment.anchor)) if moment else row
+
+
+def _mention(reading: Reading, rules: Grammar, row: _Found, published: date | None) -> TimeMention:
+    moment = row.moment if row.joined else _connected(row, published)
+    span = reading.document.span(row.start, row.end)
+    edtf = moment.edtf if moment.type in _POINTS and cal.edtf_interval(moment.edtf) else None
+    anchor = PUBLISHED if moment.anchor == "near" else moment.anchor
+    return TimeMention(span, moment.type, moment.value, edtf, anchor)
+
+
+def _connected(row: _Found, published: date | None) -> Moment:
+    """The moment with what its connective makes of it."""
+    moment = row.moment
+    edtf = moment.edge or moment.edtf
+    if moment.type not in _POINTS or moment.edtf is None or edtf is None or "/.." in edtf or row.connective is None or row.hit.parts.keys() & {"lastday", "lastyear"}:
+        return moment
+    if row.connective in ("since", "from", "after"):
+        # the end of the document's day is where the source stops knowing
+        return replace(moment, edtf=cal.since(edtf, published), anchor=moment.anchor or PUBLISHED)
+    if row.connective in ("until", "by", "before"):
+        return replace(moment, edtf=cal.until(edtf, published, open_start=row.connective == "before"), anchor=moment.anchor or PUBLISHED)
+    if row.connective == "around" and "owner" not in row.hit.parts:
+        return replace(moment, edtf=approximate(moment.edtf))
+    return moment

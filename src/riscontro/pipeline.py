@@ -1,0 +1,95 @@
+"""The use cases that read: files in, layers, articles and refusals out. Nothing is printed and no settings are read here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from riscontro.collect import MAX_BYTES, collect_file
+from riscontro.errors import InputError
+from riscontro.extract import extract_claims
+from riscontro.extract.attribution import find_attributions
+from riscontro.extract.factuality import judge_predicates
+from riscontro.extract.goods import find_goods
+from riscontro.extract.measures import find_quantities
+from riscontro.extract.parties import find_parties
+from riscontro.extract.times import find_times
+from riscontro.model import Article, Attribution, Document, LayerItem, Reading, Refusal
+from riscontro.read import Pipeline, to_conllu
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads files; the pipeline of a language is loaded at its first use.
+
+    Args:
+        pipelines: names of spaCy pipelines by language; a language that is not named has the shipped one.
+        max_bytes: larger files are refused.
+    """
+
+    pipelines: Mapping[str, str] = field(default_factory=dict)
+    max_bytes: int = MAX_BYTES
+
+    def collect(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Document:
+        """The document in a file. Raises InputError where it cannot be had."""
+        return collect_file(path, language=language, published=published, limit=self.max_bytes)
+
+    def read(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Reading:
+        """The reading of a file. Raises InputError or PipelineError."""
+        doc = self.collect(path, language=language, published=published)
+        return _pipeline(doc.language, self.pipelines.get(doc.language)).read(doc)
+
+    def article(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Article:
+        """A file's document with its claims. Raises InputError or PipelineError."""
+        reading = self.read(path, language=language, published=published)
+        return Article(reading.document, extract_claims(reading))
+
+
+def read_documents(
+    paths: Iterable[Path | str], *, reader: Reader | None = None, language: str | None = None, published: str | None = None
+) -> Iterator[Article | Refusal]:
+    """Reads files one by one; a file that cannot be read comes out as a Refusal and the others go on.
+
+    `language` and `published` hold for every file. Raises PipelineError: without a pipeline none can be read.
+    """
+    reader = reader or Reader()
+    for path in paths:
+        try:
+            yield reader.article(path, language=language, published=published)
+        except InputError as error:
+            yield Refusal(str(path), error.code, error.what, error.remedy, error.exit_code)
+
+
+@cache
+def _pipeline(language: str, name: str | None) -> Pipeline:
+    """One object for each pipeline, so that a process loads each once."""
+    return Pipeline(language, name)
+
+
+def layer(reading: Reading, name: str) -> tuple[LayerItem, ...]:
+    """What one layer saw in a reading. Raises KeyError for a name that is not in LAYERS."""
+    return LAYERS[name](reading)
+
+
+def conllu(reading: Reading) -> str:
+    """The trees of a reading as CoNLL-U."""
+    return to_conllu(reading)
+
+
+def _attributions(reading: Reading) -> tuple[Attribution, ...]:
+    return find_attributions(reading, find_parties(reading), find_times(reading))
+
+
+LAYERS: Mapping[str, Callable[[Reading], tuple[LayerItem, ...]]] = {
+    "sentences": lambda reading: reading.sentences,
+    "parties": find_parties,
+    "dates": find_times,
+    "quantities": find_quantities,
+    "goods": find_goods,
+    "attributions": _attributions,
+    "predicates": judge_predicates,
+    "claims": extract_claims,
+}
+"""The layers by name, in the order in which they build on each other."""

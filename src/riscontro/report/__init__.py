@@ -1,0 +1,21 @@
+"""Dossier and claims -> text, Markdown, HTML, JSON."""
+
+from riscontro.report.html import dossier_html
+from riscontro.report.layers import layer_text, print_layer
+from riscontro.report.ledger import dossier_json
+from riscontro.report.markdown import dossier_markdown
+from riscontro.report.text import dossier_text, print_dossier
+from riscontro.report.wire import claim_json, document_json, layer_json
+
+__all__ = [
+    "claim_json",
+    "document_json",
+    "dossier_html",
+    "dossier_json",
+    "dossier_markdown",
+    "dossier_text",
+    "layer_json",
+    "layer_text",
+    "print_dossier",
+    "print_layer",
+]

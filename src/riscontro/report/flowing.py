@@ -1,0 +1,247 @@
+"""The two columns of a dossier: each flow as a card of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from riscontro.languages.naming import Phrases
+from riscontro.model import Amount, AmountRange, Citation, Claim, Flow, Kind, Origin, Polarity, Standing, Tense
+from riscontro.report.page import Card, Column, Line, Notes, carrier, plain
+
+
+def column(flows: Iterable[Flow], giver: str, receiver: str, notes: Notes) -> Column:
+    """Everything that is said to pass from giver to receiver."""
+    say = notes.say
+    cards = tuple(_card(flow, notes) for flow in flows)
+    return Column(say("column", giver=say.party(giver), receiver=say.party(receiver)), cards, "" if cards else say("nothing"))
+
+
+def _card(flow: Flow, notes: Notes) -> Card:
+    lines = (
+        *_head(flow, notes),
+        *_amounts(flow, notes),
+        *_words(flow, notes),
+        *_denials(flow, notes),
+        *_support(flow, notes),
+        *_agreement(flow, notes),
+    )
+    return Card(notes.say.goods(flow.family), _badges(flow, notes.say), flow.rung.replace(" ", "-"), lines)
+
+
+def _badges(flow: Flow, say: Phrases) -> tuple[str, ...]:
+    sides = sum(o.counted and o.standing is Standing.PARTY for o in flow.origins)
+    count = say("origins", n=flow.count) if flow.count else say("origins-none")
+    if sides:
+        count += f", {say('of-which-sides', n=sides)}"
+    dispute = (say("disputed"),) if flow.disputed else ()
+    return (say(f"rung-{flow.rung.replace(' ', '-')}"), *dispute, count)
+
+
+def _cited(flow: Flow) -> tuple[Citation, ...]:
+    return (*(c for o in flow.origins for c in o.citations), *flow.denials, *flow.support)
+
+
+def _head(flow: Flow, notes: Notes) -> Iterator[Line]:
+    say, cited = notes.say, _cited(flow)
+    for ground in flow.grounds:
+        yield Line(ground.sentence, notes=notes.by_id(cited, ground.claims), tone="lead")
+    special = [g for g in flow.goods if g != flow.family]
+    if special:
+        saying = [c for c in cited if set(special) & set(c.claim.goods)]
+        yield Line(say.listed(map(say.goods, special)), label=say("goods"), notes=notes.numbers(saying))
+    if flow.when:
+        dated = [c for o in flow.origins for c in o.citations if c.claim.when]
+        yield Line(say.when(flow.when), label=say("period"), notes=notes.numbers(dated))
+    if flow.exchange:
+        traded = [c for c in cited if c.claim.exchange]
+        yield Line(say("in-exchange"), notes=notes.numbers(traded))
+
+
+def _amounts(flow: Flow, notes: Notes) -> Iterator[Line]:
+    say = notes.say
+    if flow.amounts:
+        yield Line(say("amounts"), tone="head")
+    for spread in flow.ranges:
+        cited = [a.citation for a in flow.amounts if a.quantity.unit == spread.unit and not a.superseded and a.quantity.kind != "capacity"]
+        yield Line(say("range", amount=range_text(spread, say), n=spread.origins), notes=notes.numbers(cited), depth=1)
+    yield from _series(flow, notes)
+    for amount in flow.amounts:
+        who = speaker(amount.citation, say)
+        aside = "; ".join(_remarks(amount, say))
+        yield Line("", quote=plain(amount.quantity.text), label=who, aside=aside, notes=notes.numbers([amount.citation]), depth=2)
+
+
+def range_text(spread: AmountRange, say: Phrases) -> str:
+    """A range in words: exact, open above, open below."""
+    low, high = spread.low, spread.high
+    unit = say.unit(spread.unit, high if high is not None else low)
+    if low is not None and high is not None:
+        key = (
+            "amount-exact"
+            if low == high and not spread.open
+            else "amount-at-least"
+            if low == high
+            else "amount-open"
+            if spread.open
+            else "amount-between"
+        )
+        return say(key, low=low, high=high, unit=unit)
+    return say("amount-at-most" if low is None else "amount-at-least", low=low or 0, high=high or 0, unit=unit)
+
+
+def _remarks(amount: Amount, say: Phrases) -> Iterator[str]:
+    quantity, claim = amount.quantity, amount.citation.claim
+    if quantity.kind != "counted":
+        yield say(f"quantity-{quantity.kind}")
+    if quantity.cumulative:
+        yield say("cumulative")
+    if amount.superseded:
+        yield say("superseded")
+    if sum(q.unit == quantity.unit for q in claim.quantities) > 1:
+        yield say("alternatives")
+
+
+def _series(flow: Flow, notes: Notes) -> Iterator[Line]:
+    """An office counting on: its figures, latest first."""
+    say = notes.say
+    overtaken = {(a.origin, a.quantity.unit) for a in flow.amounts if a.superseded}
+    for origin, unit in sorted(overtaken):
+        rows = [a for a in flow.amounts if (a.origin, a.quantity.unit) == (origin, unit) and a.quantity.kind != "capacity"]
+        figures = "; ".join(f"{plain(a.quantity.text)}, {say.when(spoken_on(a.citation))}" for a in rows)
+        yield Line(
+            say("series", who=origin_name(origin, rows[0].citation, say), figures=figures),
+            notes=notes.numbers(a.citation for a in rows),
+            depth=1,
+        )
+
+
+def spoken_on(citation: Citation) -> str | None:
+    """When a claim's words were said, else when its article came out."""
+    chain = citation.claim.attribution
+    return (chain[-1].said if chain else None) or citation.document.published
+
+
+def _words(flow: Flow, notes: Notes) -> Iterator[Line]:
+    say = notes.say
+    if flow.origins:
+        yield Line(say("on-whose-word"), tone="head")
+    for origin in flow.origins:
+        tail = "" if origin.counted else say("not-counted")
+        yield Line(_origin_title(origin, say), aside=tail, depth=1, tone="origin", notes=notes.numbers(origin.citations))
+        for ground in origin.grounds:
+            yield Line(ground.sentence, depth=2, tone="aside", notes=notes.by_id(origin.citations, ground.claims))
+        for citation in origin.citations:
+            yield statement(citation, notes, depth=2)
+
+
+def _origin_title(origin: Origin, say: Phrases) -> str:
+    lead = origin_name(origin.key, origin.citations[0], say)
+    others = [plain(n) for n in origin.names if plain(n).casefold() != lead.casefold()]
+    return f"{lead} ({say.listed(others)})" if others and origin.standing is not Standing.CARRIER else lead
+
+
+def origin_name(key: str, citation: Citation, say: Phrases) -> str:
+    """How an origin is called in the interface's language."""
+    if key.startswith("state:"):
+        return say.party(key.removeprefix("state:"))
+    if key == "carrier":
+        return say("carrier")
+    return plain(citation.claim.attribution[-1].source.name) if citation.claim.attribution else carrier(citation.document)
+
+
+def speaker(citation: Citation, say: Phrases) -> str:
+    """On whose word a claim is: the final source as written, with its state, or the article itself."""
+    chain = citation.claim.attribution
+    if not chain:
+        return say("in-own-voice", name=carrier(citation.document))
+    source = chain[-1].source
+    name, state = plain(source.name), say.party(source.state) if source.state else ""
+    return f"{name}, {state}" if state and state.casefold() not in name.casefold() and name != source.state else (state or name)
+
+
+def statement(citation: Citation, notes: Notes, depth: int, label: str = "") -> Line:
+    """A claim's own words, with how firmly, when, through whom and where they are put forward."""
+    say, claim = notes.say, citation.claim
+    named = label or speaker(citation, say)
+    return Line(
+        "",
+        quote=plain(claim.span.text),
+        language=claim.language,
+        label=named,
+        aside="; ".join(_circumstances(citation, say)),
+        notes=notes.numbers([citation]),
+        depth=depth,
+        tone="quote",
+    )
+
+
+def _circumstances(citation: Citation, say: Phrases) -> Iterator[str]:
+    claim, doc = citation.claim, citation.document
+    yield firmness(claim, say)
+    if claim.tense is Tense.FUTURE:
+        yield say("tense-future")
+    if claim.when:
+        yield say.when(claim.when)
+    if claim.attribution:
+        last = claim.attribution[-1]
+        if len(claim.attribution) > 1:
+            yield say("via", names=say.listed(plain(link.source.name) for link in claim.attribution[:-1]))
+        if last.said:
+            yield say("said-on", date=say.when(last.said))
+        if last.medium:
+            yield say("medium", medium=plain(last.medium))
+    published = f", {say.when(doc.published)}" if doc.published else ""
+    yield f"{carrier(doc)}{published}, ¶ {citation.paragraph}"
+
+
+def firmness(claim: Claim, say: Phrases) -> str:
+    """How firmly the source puts it forward, with its own hedging words."""
+    words = f" ({say('hedge', words=', '.join(map(plain, claim.why)))})" if claim.why else ""
+    return f"{say(f'certainty-{claim.certainty}')}{words}"
+
+
+def _denials(flow: Flow, notes: Notes) -> Iterator[Line]:
+    say = notes.say
+    if flow.denials:
+        yield Line(say("denials"), tone="head")
+    for citation in flow.denials:
+        label = f"{speaker(citation, say)} – {denial_type(citation.claim, say)}"
+        yield statement(citation, notes, depth=1, label=label)
+
+
+def denial_type(claim: Claim, say: Phrases) -> str:
+    """What kind of answer a denial is, in words."""
+    if claim.denial:
+        return say(f"denial-{claim.denial.replace(' ', '-')}")
+    if claim.polarity is Polarity.AFFIRMED:
+        return say("denial-doubt")
+    return say("denial-stopped", outcome=claim.outcome) if claim.outcome in STOPPED else say("denial-untyped")
+
+
+STOPPED = frozenset({"suspended", "blocked", "refused", "stopped"})
+"""Outcomes that say a transfer was not carried out."""
+
+
+def _support(flow: Flow, notes: Notes) -> Iterator[Line]:
+    say = notes.say
+    if flow.support:
+        yield Line(say("support"), tone="head")
+    for citation in flow.support:
+        kind = {Kind.TRACE: "support-trace", Kind.USE: "support-use"}.get(citation.claim.kind, "support-announced")
+        yield statement(citation, notes, depth=1, label=f"{speaker(citation, say)} – {say(kind)}")
+
+
+def _agreement(flow: Flow, notes: Notes) -> Iterator[Line]:
+    """Element by element, where there is more than one origin to agree."""
+    if flow.count < 2:
+        return
+    say = notes.say
+    cited = {o.key: o.citations for o in flow.origins}
+    yield Line(say("agreement"), tone="head")
+    for name, rows in groupby(flow.elements, key=lambda e: e.name):
+        for element in rows:
+            value = {"goods": say.goods, "time": say.when}.get(name, plain)(element.value)
+            voices = say.listed(origin_name(key, cited[key][0], say) for key in element.origins)
+            used = [c for key in element.origins for c in cited[key]]
+            yield Line(f"{value}: {voices}", label=say(f"element-{name}"), notes=notes.numbers(used), depth=1, tone="aside")

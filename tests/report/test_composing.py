@@ -1,0 +1,141 @@
+"""The dossier in its four forms: the same facts, each with its place, and nothing of an article taken for markup."""
+
+import json
+import re
+from html.parser import HTMLParser
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from making import ANALYSTS, KP, KR, RU, US, amount, article
+from riscontro.model import Dossier, Kind, Polarity, Refusal
+from riscontro.queries import dossier
+from riscontro.report import dossier_html, dossier_json, dossier_markdown, dossier_text, print_dossier
+
+NASTY = "<script>alert(1)</script> **bold** [link](http://x.y) `code` | \x1b[31mred\x1b[0m \u202etxt & _it_ [^1]"
+
+
+def _dossier(ui: str = "en") -> Dossier:
+    one = article(
+        f"{NASTY}.txt",
+        (f"Forty missiles {NASTY} went.", {"by": (KR,), "quantities": (amount(40, 40),), "when": "2024-03/2024-05"}),
+        ("Moscow called it invented.", {"by": (RU,), "polarity": Polarity.DENIED, "denial": "categorical", "goods": ("arms",)}),
+        ("They met in May.", {"kind": Kind.MEET, "goods": (), "when": "2024-05"}),
+        publisher=NASTY,
+    )
+    two = article(
+        "b.txt",
+        ("More went.", {"by": (US,)}),
+        ("Much more went.", {"by": (ANALYSTS,)}),
+        ("Food came.", {"actor": (RU,), "counterpart": (KP,), "goods": ("food",)}),
+    )
+    return dossier([one, two, Refusal(NASTY, "not-text", f"{NASTY}: no text.", "Give a text.", 6)], between=("RU", "KP"), ui=ui)
+
+
+class _Page(HTMLParser):
+    """Collects tags and words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.ids |= {value or "" for name, value in attrs if name == "id"}
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def _parsed() -> _Page:
+    page = _Page()
+    page.feed(dossier_html(_dossier()))
+    return page
+
+
+def test_html_takes_no_markup_from_articles() -> None:
+    """A script in an article is words on the page."""
+    page = _parsed()
+    assert "script" not in page.tags
+    assert "<script>alert(1)</script>" in "".join(page.words)
+
+
+def test_html_stands_alone() -> None:
+    """Every link leads to a note on the same page."""
+    page = _parsed()
+    assert page.links
+    assert [link for link in page.links if link.removeprefix("#") not in page.ids] == []
+
+
+def test_markdown_notes_are_all_defined_and_used() -> None:
+    """Footnotes called and footnotes given are the same."""
+    text = dossier_markdown(_dossier())
+    body, notes = (set(re.findall(pattern, text, re.MULTILINE)) for pattern in (r"(?<!\\)\[\^(\d+)\](?!:)", r"^\[\^(\d+)\]:"))
+    assert body == notes
+    assert len(notes) >= 6
+
+
+def test_markdown_takes_no_markup_from_articles() -> None:
+    """Marks in an article's words are escaped."""
+    text = dossier_markdown(_dossier())
+    assert r"\*\*bold\*\*" in text
+    assert not re.search(r"(?<!\\)<script", text)
+
+
+def test_every_quotation_has_file_place_and_hash() -> None:
+    """The notes name paragraph, characters and the sha256 of the document."""
+    for line in dossier_text(_dossier()).split("NOTES")[1].strip().splitlines():
+        assert re.search(r"paragraph \d+, characters \d+–\d+ · sha256:[0-9a-f]{64}$", line)
+
+
+def test_every_statement_of_a_source_has_a_note() -> None:
+    """A line with a quotation of a claim ends with the number of its note."""
+    body = dossier_text(_dossier()).split("ARTICLES")[0]
+    quoting = [line for line in body.splitlines() if "“" in line and "¶" in line]
+    assert quoting
+    assert [line for line in quoting if not re.search(r"\[\d+\]$", line)] == []
+
+
+def test_control_characters_reach_no_terminal() -> None:
+    """Escape sequences and marks that turn the writing are dropped from articles' words."""
+    text = dossier_text(_dossier())
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+
+
+@pytest.mark.parametrize("width", [60, 100, 180])
+def test_terminal_form_fits(width: int) -> None:
+    """At any width the terminal form holds the quotations and stays within the width."""
+    out = StringIO()
+    print_dossier(_dossier(), Console(file=out, width=width, color_system=None))
+    assert "Forty missiles" in " ".join(out.getvalue().split())
+    assert max(map(len, out.getvalue().splitlines())) <= width
+
+
+def test_json_refers_to_claims_that_are_there() -> None:
+    """Every claim id stands under `claims`."""
+    row = json.loads(json.dumps(dossier_json(_dossier())))
+    known = {claim["id"] for claim in row["claims"]}
+    used = {i for flow in row["flows"] for origin in flow["origins"] for i in origin["claims"]} | {
+        i for w in row["warnings"] for i in w["claims"]
+    }
+    assert used
+    assert used <= known
+
+
+def test_italian_dossier_is_italian() -> None:
+    """In Italian the names of states and the headings are Italian."""
+    text = dossier_text(_dossier("it"))
+    assert "Corea del Nord" in text
+    assert "AVVERTENZE" in text
+    assert "North Korea" not in text
+
+
+@pytest.mark.parametrize("form", [dossier_text, dossier_markdown, dossier_html])
+def test_empty_dossier_is_a_page(form) -> None:
+    """Nothing found is said in every form."""
+    assert "Nothing in these articles says" in form(dossier([], between=("RU", "KP")))
