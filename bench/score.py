@@ -66,7 +66,8 @@ def show_result(name: str, result: dict[str, Any]) -> None:
             continue
         wrong = [k for k, v in match[1].items() if v is not None and float(v) < 0.5]
         claim = result["claims"][match[0]]
-        print("  ok  " if not wrong else "  part", brief(claim), "|", gold["anchor"], "| wrong:" + ",".join(f"{k}={gold.get(k, gold.get('sources'))}" for k in wrong) if wrong else "")
+        roles = f"{gold.get('actor')}>{gold.get('counterpart')}"
+        print("  ok  " if not wrong else "  part", brief(claim), "|", gold["anchor"], "| wrong:" + ",".join(f"{k}={roles if k == 'direction' else gold.get({'source': 'sources', 'quantity': 'quantities'}.get(k, k))}" for k in wrong) if wrong else "")
     for number, claim in enumerate(result["claims"]):
         if number not in result["used"]:
             print("  EXTRA", brief(claim), "|", " ".join(claim["span"]["text"].split())[:140])

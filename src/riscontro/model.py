@@ -401,6 +401,10 @@ class Standing(StrEnum):
     CARRIER = "carrier"
 
 
+STOPPED = frozenset({"suspended", "blocked", "refused", "stopped"})
+"""Outcomes of a denied transfer that say it was not carried out; they deny no fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Why a rule decided as it did: its name, a score, one sentence, and the ids of the claims it used."""
@@ -449,7 +453,7 @@ class Amount:
 class AmountRange:
     """From the lowest to the highest amount stated in one unit; never a mean, never a sum. `low`, `high` None = none given.
 
-    `open` tells that at least one source gives a lower bound alone ("more than").
+    `open` tells that the highest figure is a lower bound ("more than"); `origins` counts those that count.
     """
 
     unit: str

@@ -16,11 +16,18 @@ def _amounts(*rows):
         article(f"{i}.txt", (f"Figure {i} it is.", {"by": (who,), "quantities": quantities}), published=day)
         for i, (who, day, *quantities) in enumerate(rows)
     ]
-    return find_amounts(find_origins([c for a in articles for c in cite(a)], ("KP", "RU"), Phrases()), "arms.missile")
+    origins = find_origins([c for a in articles for c in cite(a)], ("KP", "RU"), Phrases())
+    return find_amounts(origins, "arms.missile"), origins
 
 
 def _ranges(*rows):
-    return [(r.low, r.high, r.open) for r in find_ranges(_amounts(*rows))]
+    return [(r.low, r.high, r.open) for r in find_ranges(*_amounts(*rows))]
+
+
+def test_unnamed_sources_are_no_origin_of_a_range() -> None:
+    """A range says how many origins that count stand behind it."""
+    rows = _amounts((KR, "2024-01-01", amount(40, 40)), (ANALYSTS, "2024-01-01", amount(60, 60)))
+    assert [r.origins for r in find_ranges(*rows)] == [1]
 
 
 CASES = [
@@ -44,7 +51,9 @@ def test_range(rows, expected) -> None:
 
 def test_series_is_kept_latest_first() -> None:
     """An office counting on keeps every figure, the latest first, the others marked."""
-    rows = _amounts((KR, "2024-01-01", amount(2000, 2000)), (KR, "2024-05-01", amount(7000, 7000)), (KR, "2024-03-01", amount(5000, 5000)))
+    rows, _ = _amounts(
+        (KR, "2024-01-01", amount(2000, 2000)), (KR, "2024-05-01", amount(7000, 7000)), (KR, "2024-03-01", amount(5000, 5000))
+    )
     assert [(a.quantity.min, a.superseded) for a in rows] == [(7000, False), (5000, True), (2000, True)]
 
 

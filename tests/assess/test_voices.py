@@ -58,3 +58,9 @@ def test_state_outlet_speaks_for_its_state() -> None:
 def test_no_chain_is_the_carrier() -> None:
     """A flat statement is the article's own."""
     assert _voice(None, publisher="The Gull").standing is Standing.CARRIER
+
+
+def test_a_number_of_people_is_nobody() -> None:
+    """A source that begins with a figure names nobody; an outlet of such a name is one."""
+    assert _voice(Party("40 soldiers", "KP")).standing is Standing.UNRESOLVED
+    assert _voice(Party("38 North")).standing is Standing.CARRIER

@@ -13,6 +13,11 @@ from riscontro.model import Amount, AmountRange, Citation, Origin, Quantity
 
 CAPACITY = "capacity"
 _HOME = {
+    "item": (
+        *(f"arms.{kind}" for kind in ("missile", "drone", "artillery", "armour", "aircraft", "ship", "smallarms")),
+        "space",
+        "transport",
+    ),
     "person": ("people",),
     "round": ("arms.ammunition",),
     "barrel": ("energy.oil",),
@@ -67,19 +72,20 @@ def _mark_superseded(rows: list[Amount]) -> tuple[Amount, ...]:
     return tuple(replace(row, superseded=overtaken(row)) for row in rows)
 
 
-def find_ranges(amounts: Iterable[Amount]) -> tuple[AmountRange, ...]:
+def find_ranges(amounts: Iterable[Amount], origins: Iterable[Origin]) -> tuple[AmountRange, ...]:
     """For each unit the lowest and highest figure that stands; capacities and superseded figures are not in it."""
+    counted = frozenset(o.key for o in origins if o.counted)
     groups: dict[str, list[Amount]] = defaultdict(list)
     for amount in amounts:
         if not amount.superseded and amount.quantity.kind != CAPACITY:
             groups[amount.quantity.unit].append(amount)
-    return tuple(_range(unit, rows) for unit, rows in groups.items())
+    return tuple(_range(unit, rows, counted) for unit, rows in groups.items())
 
 
-def _range(unit: str, rows: list[Amount]) -> AmountRange:
+def _range(unit: str, rows: list[Amount], counted: frozenset[str]) -> AmountRange:
     figures = [q.min for row in rows if (q := row.quantity).min is not None]
     tops = [q.max for row in rows if (q := row.quantity).max is not None]
     low = min(figures + tops, default=None) if figures else None
     high = max(figures + tops, default=None)
     unbounded = any(row.quantity.max is None and level(row.quantity) == high for row in rows)
-    return AmountRange(unit, low, high, unbounded, len({row.origin for row in rows}))
+    return AmountRange(unit, low, high, unbounded, len({row.origin for row in rows} & counted))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.model import Article, BlockKind, Certainty, Citation, Claim, Kind, Party, Polarity
-
-STOPPED = frozenset({"suspended", "blocked", "refused", "stopped"})
-"""Outcomes of a denied transfer that say it was not carried out; they deny no fact."""
+from riscontro.model import STOPPED, Article, BlockKind, Certainty, Citation, Claim, Kind, Party, Polarity
 
 DISPUTING = frozenset({"categorical", "of a report", "of proof"})
 """The denials that make a finding disputed. Source: the evidence rules, Denials."""

@@ -108,7 +108,7 @@ def _flow(
         denials=tuple(answers),
         support=tuple((*announced, *support)),
         amounts=amounts,
-        ranges=find_ranges(amounts),
+        ranges=find_ranges(amounts, origins),
         elements=find_elements(origins, amounts, name),
         exchange=any(c.claim.exchange for c in affirmed),
         grounds=grounds,

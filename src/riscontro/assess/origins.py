@@ -58,8 +58,7 @@ def _origin(lead: Voice, members: tuple[Citation, ...], counted: bool, named: bo
     standing = Standing.PARTY if state in sides else lead.standing
     names = _names(members)
     rules = (
-        same_state(state, names, members, say),
-        same_source(lead, members, say),
+        same_state(state, names, members, say) or same_source(lead, members, say),
         unresolved(lead, members, say),
         last_resort(lead, members, counted, named, say),
         own_word(standing, state, members, say),

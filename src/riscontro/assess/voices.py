@@ -48,15 +48,20 @@ def unnamed(source: Party, language: str) -> bool:
     """Whether a source is nobody in particular: analysts, reports, several governments, "it is said".
 
     Officials, ministers, authorities are somebody where their state is known. A name without any capital letter
-    and without a state names nobody.
+    and without a state names nobody, and neither does a number of people.
     """
     anonymous, collective, office = _lists(language)
     words = _common_words(source.name)
-    if words & anonymous and not (source.state and words & office):
+    if (words & anonymous or _counted(source.name)) and not (source.state and words & office):
         return True
     if source.state or source.id:
         return False
     return bool(words & collective) or source.name == source.name.lower()
+
+
+def _counted(name: str) -> bool:
+    """Whether a name begins with a figure ("40 soldiers") and is no outlet of such a name."""
+    return name[:1].isdigit() and outlet(name) is None
 
 
 def outlet(name: str) -> str | None:

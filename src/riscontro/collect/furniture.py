@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from riscontro import languages
 
@@ -24,6 +24,7 @@ def bare(line: str) -> str:
     return " ".join(line.split()).strip(_BULLETS)
 
 
+@lru_cache(maxsize=4096)
 def _scopes_seen(words: str) -> tuple[str, ...]:
     return tuple(scope for pattern, scope in _patterns("furniture") if pattern.fullmatch(words))
 

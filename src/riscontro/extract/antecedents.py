@@ -15,9 +15,12 @@ from riscontro.extract.party_words import Pronoun
 from riscontro.model import Party, PartyType, Token
 
 _WINDOW = 2
-_SUBJECT, _OBJECT, _OTHER = 2.0, 0.7, 0.0
+_SUBJECT, _OBJECT, _OTHER = 1.6, 1.1, 0.5
+_PLACE = 2.0
+_DECAY, _FARTHEST = 0.04, 40
 _DISTANCE = (3.0, 1.6, 0.4)
-_REPEATED = 1.0
+_REPEATED = 0.6
+_QUOTED = 0.5
 _THINGS = (PartyType.STATE, PartyType.GOVERNMENT, PartyType.BODY, PartyType.GROUP)
 
 
@@ -61,20 +64,22 @@ class Discourse:
     rows: list[Antecedent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, found: Found) -> None:
-        """Takes note of a mention."""
+    def add(self, found: Found, quoted: bool = False) -> None:
+        """Takes note of a mention; those inside quotations weigh less."""
         role = role_of(self.view, found.head)
         weight = {"subj": _SUBJECT, "obj": _OBJECT}.get(role, _OTHER)
+        weight -= _QUOTED if quoted else 0.0
         if all(p.type is PartyType.PLACE for p in found.parties) or self._qualifies(found):
-            weight -= _SUBJECT
-        self.rows.append(self._row(found, weight, role))
+            weight -= _PLACE
+        self.rows.append(self.row(found, weight, role))
         self.counts.update(key(p) for p in found.parties)
 
     def _qualifies(self, found: Found) -> bool:
         token = self.view.reading.tokens[found.head]
         return found.first == found.last and token.deprel in ("amod", "compound")
 
-    def _row(self, found: Found, weight: float, role: str) -> Antecedent:
+    def row(self, found: Found, weight: float = 0.0, role: str = "") -> Antecedent:
+        """A mention as an antecedent."""
         plural = found.plural or len(found.parties) > 1
         sentence = self.view.reading.sentence_of[found.head]
         return Antecedent(found.parties, found.head, sentence, weight, plural, found.animate, found.gender, found.noun, role)
@@ -88,10 +93,11 @@ class Discourse:
             Antecedent(parties, right.head, self.view.reading.sentence_of[left.head], weight, True, left.animate and right.animate, role=role)
         )
 
-    def subject(self, token: Token) -> None:
-        """Takes note of a subject that is no party."""
+    def rival(self, token: Token, role: str) -> None:
+        """Takes note of a subject or object that is no party."""
         plural = token.feats.get("Number") == "Plur"
-        self.rows.append(Antecedent((), token.i, self.view.reading.sentence_of[token.i], _SUBJECT, plural, False, role="subj"))
+        weight = _SUBJECT if role == "subj" else _OBJECT
+        self.rows.append(Antecedent((), token.i, self.view.reading.sentence_of[token.i], weight, plural, False, role=role))
 
     def recent(self, i: int, window: int = _WINDOW) -> list[Antecedent]:
         """Those mentioned before token i in its sentence and the ones right before it, the latest first."""
@@ -109,7 +115,8 @@ class Discourse:
         distance = self.view.reading.sentence_of[i] - row.sentence
         near = _DISTANCE[min(distance, len(_DISTANCE) - 1)]
         seen = sum(self.counts[key(p)] for p in row.parties) / max(1, self.counts.total()) if row.parties else 0.0
-        return near + row.weight + _REPEATED * seen + row.token * 1e-6
+        decay = _DECAY * min(i - row.token, _FARTHEST) if not distance else 0.0
+        return near + row.weight + _REPEATED * seen - decay + row.token * 1e-6
 
     def best(self, i: int, pronoun: Pronoun, barred: Iterable[int] = (), agentive: bool = False, subject: bool = False) -> Antecedent | None:
         """The antecedent of a pronoun at token i, None where nothing fits or what fits best is no party."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from riscontro.extract.contents import Range, contents_of
+from riscontro.extract.contents import contents_of
 from riscontro.extract.continuation import colon_labels, following_quote, joined, said_before, signatures
-from riscontro.extract.cues import verb_cues
+from riscontro.extract.cues import Cue, verb_cues
 from riscontro.extract.markers import Found, aside, marked, nominal
 from riscontro.extract.settings import carried, medium_of, party_of, said_of
-from riscontro.extract.speakers import View, agent_of, is_own_voice, make_view, opened_by, scope_of, speaker_of
+from riscontro.extract.speakers import agent_of, is_own_voice, opened_by, speaker_of
+from riscontro.extract.view import View, make_view, scope_of
 from riscontro.model import Attribution, Party, PartyMention, Reading, TimeMention
 
 
@@ -69,7 +70,8 @@ def _of_clause(view: View, row: Found, verbal: list[Found]) -> Found:
     if not row.of_clause or row.cue is None:
         return row
     sentence, cue = view.reading.sentence(row.cue.head), row.cue
-    beside = [v for v in verbal if v.cue and v.cue.kind in ("say", "show") and sentence.first <= v.cue.head < sentence.last and v.cue.head != cue.head]
+    reporting = (v for v in verbal if v.cue and v.cue.kind in ("say", "show") and v.cue.head != cue.head)
+    beside = [v for v in reporting if v.cue and sentence.first <= v.cue.head < sentence.last]
     if not beside:
         return row
     nearest = min(beside, key=lambda v: abs(v.cue.head - cue.head) if v.cue else 0)

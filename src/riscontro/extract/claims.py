@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.clause import preposition
-from riscontro.extract.discourse import denied_before, with_exchange
+from riscontro.extract.discourse import completed, denied_before, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.goods import find_goods
@@ -51,6 +51,7 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
     stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
+    stated = list(completed(layers, stated))
     denied = [claim for claim in denied_before(layers, stated) if not any(_same(claim, other) for other in stated)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
 

@@ -125,6 +125,7 @@ def arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
         slot = _slot(reading, kid, passive)
         if slot:
             found.setdefault(slot, []).append(_antecedent(reading, kid))
+    _part_subjects(i, passive, found)
     _add_nested(reading, found, passive)
     _add_noun_above(reading, i, passive, found)
     if "subj" not in found and not (passive and "obj" in found):
@@ -132,6 +133,14 @@ def arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
         if borrowed:
             found["obj" if passive else "subj"] = borrowed
     return {slot: tuple(dict.fromkeys(j for head in heads for j in coordinated(reading, head))) for slot, heads in found.items()}
+
+
+def _part_subjects(i: int, passive: bool, found: dict[str, list[int]]) -> None:
+    """Of two "subjects" on either side of an active verb without object, the one behind it is its object."""
+    heads = found.get("subj", [])
+    before, behind = [j for j in heads if j < i], [j for j in heads if j > i]
+    if before and behind and not passive and "obj" not in found:
+        found["subj"], found["obj"] = before, behind
 
 
 def _slot(reading: Reading, kid: Token, passive: bool) -> str | None:
@@ -149,12 +158,9 @@ def _slot(reading: Reading, kid: Token, passive: bool) -> str | None:
 
 def _oblique_slot(reading: Reading, kid: Token, passive: bool) -> str | None:
     closed = closed_class(reading.document.language)
-    if kid.deprel == "obl:agent" or _agent_phrase(reading, kid.i):
-        return "subj"
     name = preposition(reading, kid.i)
-    if passive and name in closed.agent:
-        return "subj"
-    return name
+    agent = kid.deprel == "obl:agent" or name in closed.agent
+    return "subj" if (passive and agent) or _agent_phrase(reading, kid.i) else name
 
 
 def _agent_phrase(reading: Reading, i: int) -> bool:

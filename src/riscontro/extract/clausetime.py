@@ -9,6 +9,7 @@ from riscontro.extract.timegrammar import Grammar
 from riscontro.model import Reading, Span, TimeMention, Token
 
 _CLIMB = 6
+_AHEAD = 13
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 
 
@@ -18,6 +19,23 @@ def direction_at(reading: Reading, i: int, rules: Grammar) -> int:
     The first verb up the tree with a tense of its own decides; words that look ahead ("will", "expected to",
     "prevedere") decide over a past form. Where the tree leads to no verb, the words before and after do.
     """
+    if i > reading.sentence(i).first and reading.tokens[i - 1].upos == "SCONJ":
+        # "said that on Monday the ship will sail": a small parser hangs Monday on "said"
+        return _of_next_verb(reading, i, rules) or _of_tree(reading, i, rules)
+    return _of_tree(reading, i, rules)
+
+
+def _of_next_verb(reading: Reading, i: int, rules: Grammar) -> int:
+    for j in range(i + 1, min(i + _AHEAD, reading.sentence(i).last)):
+        token = reading.tokens[j]
+        if token.upos in ("SCONJ", "PUNCT"):
+            break
+        if token.upos in ("VERB", "AUX") and token.feats.get("VerbForm") == "Fin":
+            return _of_verb(reading, token, rules) or 0
+    return 0
+
+
+def _of_tree(reading: Reading, i: int, rules: Grammar) -> int:
     token = reading.tokens[i]
     for _ in range(_CLIMB):
         if token.upos in ("VERB", "AUX") or reading.kids(token.i, *_AUXILIARIES):
@@ -56,10 +74,10 @@ def _of_words(reading: Reading, i: int, rules: Grammar) -> int:
     for distance in range(1, 13):
         for j in (i - distance, i + distance):
             if sentence.first <= j < sentence.last:
-                word = reading.tokens[j].lower
-                if word in rules.auxiliaries:
+                token = reading.tokens[j]
+                if token.lower in rules.auxiliaries or token.feats.get("Tense") == "Fut":
                     return 1
-                if word in rules.past:
+                if token.lower in rules.past or (token.upos == "VERB" and token.feats.get("Tense") in ("Past", "Imp")):
                     return -1
     return 0
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from riscontro.extract.contents import Range, trim
 from riscontro.extract.cues import Cue
 from riscontro.extract.markers import Found
+from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from, trimmed
 from riscontro.extract.quotes import Quote, is_mark
-from riscontro.extract.speakers import NOMINAL, Scope, Speaker, View, is_dash, phrase, phrase_from, scope_of, trimmed
+from riscontro.extract.reach import Range, trim
+from riscontro.extract.view import Scope, View, is_dash, scope_of
 from riscontro.model import BlockKind
 
 _LEAST = 4
@@ -53,10 +55,14 @@ def _stands_alone(view: View, quote: Quote) -> bool:
 def _previous(view: View, quote: Quote, owners: dict[int, int]) -> int | None:
     """The attribution of the nearest quotation before, where nothing but its own sentence lies between."""
     here = view.reading.sentence(quote.first)
-    before = [q for q in view.quotes if q.first < quote.first and q.first in owners and view.quoted[q.first] < 0]
-    if not before:
+    k = bisect_left(view.quotes, quote.first, key=lambda q: q.first) - 1
+    while k >= 0 and (view.quotes[k].first not in owners or view.quoted[view.quotes[k].first] >= 0):
+        if here.index - view.reading.sentence_of[view.quotes[k].first] > 60:
+            return None
+        k -= 1
+    if k < 0:
         return None
-    last = before[-1]
+    last = view.quotes[k]
     there = view.reading.sentence(min(last.last, quote.first - 1))
     near = here.index - there.index <= 1 and here.paragraph - there.paragraph <= 1
     return owners[last.first] if near else None
@@ -73,6 +79,8 @@ def following_quote(view: View, cue: Cue) -> tuple[Range, ...]:
 def said_before(view: View, cue: Cue, scope: Scope) -> tuple[Range, ...]:
     """What "lo ha detto X" refers to: the clause before the comma, or the sentence before, where it is in the same paragraph."""
     first = cue.first - 1
+    if first == scope.low and (colon := next((k for k in range(cue.last + 1, scope.high) if view.reading.tokens[k].text == ":"), None)):
+        return (trim(view, colon + 1, scope.high),)
     if first - 1 > scope.low and view.reading.tokens[first - 1].upos == "PUNCT":
         return (trim(view, scope.low, first - 1),)
     here = view.reading.sentence(cue.head)
@@ -128,7 +136,11 @@ def _turn(view: View, scope: Scope, colon: int) -> Range | None:
     sentence = view.reading.sentence(scope.low)
     if sentence.block is BlockKind.TITLE and all(t.upos == "PROPN" for t in name) and any(t.entity == "PER" for t in name):
         return trim(view, colon + 1, scope.high)
-    if len(name) <= _LABEL and all(t.text.isupper() and t.text.isalpha() and len(t.text) > 1 for t in name if not is_mark(t)) and any(t.text.isalpha() for t in name):
+    if (
+        len(name) <= _LABEL
+        and all(t.text.isupper() and t.text.isalpha() and len(t.text) > 1 for t in name if not is_mark(t))
+        and any(t.text.isalpha() for t in name)
+    ):
         last = colon + 1
         while last + 1 < len(tokens) and view.reading.sentence(last + 1).paragraph == sentence.paragraph:
             last += 1
@@ -152,7 +164,11 @@ def _label_after(view: View, scope: Scope) -> Iterator[Found]:
     tokens = view.reading.tokens
     for k in range(scope.high - 1, max(scope.low, scope.high - _LABEL), -1):
         tail = tokens[k + 1 : scope.high + 1]
-        if tokens[k].text == ":" and all(t.upos in ("PROPN", "NOUN", "ADJ", "DET", "ADP") for t in tail) and any(t.entity or t.i in view.parties for t in tail):
+        if (
+            tokens[k].text == ":"
+            and all(t.upos in ("PROPN", "NOUN", "ADJ", "DET", "ADP") for t in tail)
+            and any(t.entity or t.i in view.parties for t in tail)
+        ):
             content: Range = (scope.low, k - 1)
             yield Found(Cue(k, (k,), k, k, "say", frozenset()), Speaker(k + 1, scope.high, tail[-1].i), (content,))
             return

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from riscontro.extract.antecedents import Antecedent, Discourse
+from riscontro.extract.antecedents import Antecedent, Discourse, fits, role_of
 from riscontro.extract.descriptions import describe, two_of
-from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive
+from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive, is_speech
 from riscontro.extract.party_speech import Speech, make_speech
 from riscontro.extract.party_view import Found, View
 from riscontro.extract.party_words import NOMINAL, Pronoun
@@ -27,6 +27,8 @@ class _Pass:
     speech: Speech
     said: Discourse
     at: dict[int, Found]
+    starts: dict[int, Found]
+    named: dict[int, tuple[Found, ...]]
     inside: frozenset[int]
     made: dict[int, Found] = field(default_factory=dict)
     last: Found | None = None
@@ -37,7 +39,8 @@ def resolve(view: View, found: list[Found]) -> list[Found]:
     """The mentions, with those of them that only the discourse explains resolved, and pronouns and dropped subjects added."""
     at = {f.head: f for f in found}
     inside = frozenset(i for f in found for i in range(f.first, f.last + 1))
-    run = _Pass(view, make_speech(view, found), Discourse(view), at, inside)
+    starts = {f.first: f for f in found}
+    run = _Pass(view, make_speech(view, found), Discourse(view), at, starts, _by_sentence(view, found), inside)
     kept: dict[int, Found] = {id(f): f for f in found}
     by_head: dict[int, list[Found]] = {}
     for f in found:
@@ -51,15 +54,22 @@ def resolve(view: View, found: list[Found]) -> list[Found]:
     return [*kept.values(), *made, *_first_persons(run, [*kept.values(), *made])]
 
 
+def _by_sentence(view: View, found: list[Found]) -> dict[int, tuple[Found, ...]]:
+    rows: dict[int, list[Found]] = {}
+    for f in found:
+        rows.setdefault(view.reading.sentence_of[f.head], []).append(f)
+    return {sentence: tuple(fs) for sentence, fs in rows.items()}
+
+
 def _enter(run: _Pass, found: Found) -> Found:
     """A mention enters the discourse, described ones resolved first."""
     if found.noun and not found.known:
-        parties = _owned(run, found) or describe(run.view, run.said, found)
+        parties = _owned(run, found) or describe(run.view, run.said, found, run.named)
         if parties:
             kind = found.parties[0].type
             found = replace(found, parties=tuple(replace(p, type=kind) for p in parties), coreference=True)
             run.at[found.head] = found
-    run.said.add(found)
+    run.said.add(found, run.speech.quote(found.head) is not None)
     if run.last is not None and _coordinated(run.view, run.last, found):
         run.said.join(run.last, found)
     run.last = found
@@ -67,13 +77,38 @@ def _enter(run: _Pass, found: Found) -> Found:
 
 
 def _owned(run: _Pass, found: Found) -> tuple[Party, ...]:
-    """The party of the possessive before the noun ("its army", "le sue truppe")."""
+    """The party of the possessive before the noun ("its army", "le sue truppe"), or the person whose it is ("Assad's army")."""
+    person = _of_person(run, found)
+    if person is not None:
+        return _as(run, found, person)
     for i in range(found.first, max(found.first - 2, -1), -1):
         owner = run.made.get(i) or (run.made.get(i - 1) if i else None)
         token = run.view.reading.tokens[owner.head] if owner is not None else None
         if owner is not None and token is not None and _is_possessive(run.view, token):
-            return tuple(replace(p, name=run.view.reading.span(found.first, found.last).text, id=None if p.state else p.id) for p in owner.parties if p.state or p.id)
+            return _as(run, found, owner)
     return ()
+
+
+def _as(run: _Pass, found: Found, owner: Found) -> tuple[Party, ...]:
+    """The owner's states under the name of what is owned."""
+    name = run.view.reading.span(found.first, found.last).text
+    return tuple(replace(p, name=name, id=None if p.state else p.id) for p in owner.parties if p.state or p.id)
+
+
+def _of_person(run: _Pass, found: Found) -> Found | None:
+    """The person right before the noun or after its "of" ("Obama's adviser", "il regime di Kim")."""
+    view, before = run.view, run.last
+    if before is not None and before.animate and before.last < found.first:
+        gap = view.reading.tokens[before.last + 1 : found.first]
+        if len(gap) == 0 and view.words.before or len(gap) == 1 and view.words.has("possessive", gap[0]):
+            return before
+    i, end = found.last + 1, view.bounds(found.last)[1]
+    while i < end and i - found.last <= _BETWEEN - 2 and view.reading.tokens[i].upos == "ADJ":
+        i += 1
+    if i + 1 < end and view.words.has("of", view.reading.tokens[i]):
+        after = run.starts.get(i + 1)
+        return after if after is not None and after.animate and not after.noun else None
+    return None
 
 
 def _is_possessive(view: View, token: Token) -> bool:
@@ -98,14 +133,14 @@ def _other(run: _Pass, token: Token) -> None:
         run.first_persons.append(token.i)
     elif token.upos == "PRON" and view.words.has("relatives", token):
         made = _relative(run, token)
-    elif pronoun is not None and token.upos in ("PRON", "DET", "ADJ"):
+    elif pronoun is not None and (token.upos == "PRON" or _is_possessive(view, token)):
         made = _pronoun(run, token, pronoun)
-    elif parties := two_of(view, run.said, token):
+    elif parties := two_of(view, run.said, token, run.named):
         made = Found(token.i, token.i, token.i, parties, plural=True, animate=parties[0].type is PartyType.PERSON, coreference=True)
     elif view.words.drops_subjects and (agreed := dropped_subject(view, token, run.at)) is not None:
         made = _dropped(run, token, agreed)
-    elif token.upos in NOMINAL and token.deprel.split(":")[0] == "nsubj":
-        run.said.subject(token)
+    elif token.upos in NOMINAL and token.deprel.split(":")[0] in ("nsubj", "obj"):
+        run.said.rival(token, "subj" if token.deprel.startswith("nsubj") else "obj")
     if made is not None:
         run.made[token.i] = made
         run.said.add(made)
@@ -128,11 +163,12 @@ def _relative(run: _Pass, token: Token) -> Found | None:
     hops = 0
     while verb is not None and not verb.deprel.startswith("acl") and hops < 3:
         verb, hops = run.view.reading.head(verb.i), hops + 1
-    target = run.at.get(verb.head) if verb is not None and verb.deprel.startswith("acl") else None
+    head = verb.head if verb is not None and verb.deprel.startswith("acl") and verb.head < token.i else None
+    target = run.at.get(head) if head is not None else None
     before = run.last
-    if before is not None and _ends_before(run.view, before, token.i):
-        target = target if target is not None and target.head < token.i else before
-    if target is None or target.head >= token.i:
+    if target is None and before is not None and _ends_before(run.view, before, token.i) and (head is None or head in run.inside):
+        target = before
+    if target is None or target.head >= token.i or all(p.type is PartyType.PLACE and not p.state for p in target.parties):
         return None
     return Found(token.i, token.i, token.i, target.parties, target.plural, target.animate, target.gender, coreference=True)
 
@@ -154,17 +190,59 @@ def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
         barred |= {kid.i for kid in view.reading.kids(head.i) if kid.i != token.i}
     if head is not None and possessive:
         barred.add(head.i)
-    agentive = not possessive and token.deprel == "nsubj" and head is not None and is_agentive(view, head)
+    agentive = not possessive and token.deprel == "nsubj" and head is not None and is_speech(view, head)
+    ahead = _ahead(run, token, pronoun) if possessive else None
+    if ahead is not None:
+        return ahead
     row = run.said.best(token.i, pronoun, barred, agentive=agentive)
-    return None if row is None else _found(run, token.i, row)
+    far = row is not None and row.sentence != view.reading.sentence_of[token.i]
+    if row is None or far and pronoun.animate is False and (token.deprel == "obj" or row.role != "subj"):
+        return None
+    return _found(run, token.i, row)
+
+
+def _ahead(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
+    """The subject after a possessive in a fronted phrase ("In her statement, X said"), or the name it is joined to ("X and its allies")."""
+    view, before = run.view, run.last
+    first = view.bounds(token.i)[0]
+    if before is not None and before.last < token.i and first <= before.first:
+        gap = view.reading.tokens[before.last + 1 : token.i]
+        if gap and view.words.has("and", gap[0]) and all(t.upos == "DET" for t in gap[1:]) and fits(run.said.row(before), pronoun):
+            return replace(before, first=token.i, last=token.i, head=token.i, noun="", coreference=True)
+    if token.i - first > _BETWEEN or view.reading.tokens[first].upos not in ("ADP", "SCONJ", "ADV"):
+        return None
+    for f in run.named.get(view.reading.sentence_of[token.i], ()):
+        if f.head > token.i and role_of(view, f.head) == "subj":
+            fitting = fits(run.said.row(f), pronoun)
+            return replace(f, first=token.i, last=token.i, head=token.i, noun="", coreference=True) if fitting else None
+    return None
 
 
 def _dropped(run: _Pass, token: Token, agreed: tuple[str, str]) -> Found | None:
     person, number = agreed
+    shared = _shared_subject(run, token)
+    if shared is not None and not (number == "p" and shared.parties and not fits(run.said.row(shared), Pronoun("p", "-", None))):
+        return replace(shared, first=token.i, last=token.i, head=token.i, noun="", coreference=True) if shared.parties else None
     if person == "1":
         run.first_persons.append(token.i)
     if person != "3":
         return None
     barred = {kid.i for kid in run.view.reading.kids(token.i)} | set(run.speech.barred(token.i))
-    row = run.said.best(token.i, Pronoun(number, "-", None), barred, agentive=is_agentive(run.view, token), subject=True)
+    if not is_agentive(run.view, token):
+        return None
+    row = run.said.best(token.i, Pronoun(number, "-", None), barred, agentive=is_speech(run.view, token), subject=True)
     return None if row is None else _found(run, token.i, row)
+
+
+def _shared_subject(run: _Pass, token: Token) -> Found | None:
+    """The subject of the verb that this one is coordinated with; without parties where that subject is no party. None where it has none."""
+    head, hops = token, 0
+    while head.deprel == "conj" and hops < _BETWEEN:
+        head, hops = run.view.reading.tokens[head.head], hops + 1
+        subjects = run.view.reading.kids(head.i, "nsubj")
+        if subjects and subjects[0].i < token.i:
+            i = subjects[0].i
+            return run.at.get(i) or run.made.get(i) or Found(i, i, i, ())
+        if head.i in run.made:
+            return run.made[head.i]
+    return None

@@ -81,7 +81,11 @@ def lexicon(language: str) -> Lexicon:
     for group in data["nouns"]:
         for lemma in group["lemmas"]:
             nouns.setdefault(lemma, []).append(_entry(group))
-    markers = [Marker(tuple(plain(form).split()), g.get("initial", False), g.get("named", False), g.get("content_of_clause", False)) for g in data["markers"] for form in g["forms"]]
+    markers = [
+        Marker(tuple(plain(form).split()), g.get("initial", False), g.get("named", False), g.get("content_of_clause", False))
+        for g in data["markers"]
+        for form in g["forms"]
+    ]
     media: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, forms in data["media"].items():
         for form in forms:
@@ -102,9 +106,7 @@ def _entry(group: dict[str, object]) -> Entry:
         assert isinstance(value, (list, tuple))
         return frozenset(plain(str(v)) for v in value)
 
-    return Entry(
-        str(group["kind"]), strings("frames"), strings("links"), str(group.get("upos", "VERB")), strings("phrases")
-    )
+    return Entry(str(group["kind"]), strings("frames"), strings("links"), str(group.get("upos", "VERB")), strings("phrases"))
 
 
 def plain(text: str) -> str:
@@ -202,9 +204,12 @@ def _first(reading: Reading, i: int, floor: int) -> int:
     first, j = i, i - 1
     while j >= floor and i - j <= _REACH:
         token = reading.tokens[j]
-        if token.upos == "AUX" or token.lower in reflexives or (token.upos == "PART" and token.deprel in ("advmod", "mark")):
-            first = j
-        elif token.upos == "ADV" and not _is_fronted(reading, j, floor):
+        if (
+            token.upos == "AUX"
+            or token.lower in reflexives
+            or (token.upos == "PART" and token.deprel in ("advmod", "mark"))
+            or (token.upos == "ADV" and not _is_fronted(reading, j, floor))
+        ):
             first = j
         elif not (token.upos == "PRON" and token.feats.get("Clitic")):
             break
@@ -235,10 +240,12 @@ def _noun_link(reading: Reading, i: int, entry: Entry) -> tuple[int, int] | None
     """The link within reach of the noun; "of" must follow at once, the rest may come after whose the noun is."""
     end = min(reading.sentence(i).last, i + 1 + _REACH)
     for j in range(i + 1, end):
-        if reading.tokens[j].upos in ("VERB", "AUX", "PUNCT") and not (reading.tokens[j].lower in ("``", '"')):
+        if reading.tokens[j].upos in ("VERB", "AUX", "PUNCT") and reading.tokens[j].lower not in ("``", '"'):
             return None
         for words in sorted((tuple(link.split()) for link in entry.links | entry.phrases), key=len, reverse=True):
-            if tuple(plain(reading.tokens[k].text) for k in range(j, min(j + len(words), end))) == words and _opens(reading, i, j, len(words), entry):
+            if tuple(plain(reading.tokens[k].text) for k in range(j, min(j + len(words), end))) == words and _opens(
+                reading, i, j, len(words), entry
+            ):
                 return j, j + len(words) - 1
     return None
 
@@ -249,6 +256,8 @@ def _opens(reading: Reading, i: int, j: int, length: int, entry: Entry) -> bool:
     if length > 1:
         return True
     if following.feats.get("VerbForm") == "Inf" or (following.upos == "AUX" and token.upos != "PRON"):
+        return True
+    if following.upos in ("DET", "PROPN") and j == i + 1 and plain(token.text) in lexicon(reading.document.language).words["declaratives"]:
         return True
     if token.upos in ("SCONJ", "PRON", "DET"):
         return token.feats.get("PronType") != "Rel" and token.deprel not in ("nsubj", "obj", "nsubj:pass")

@@ -15,23 +15,46 @@ _SAME_NOUN = 12
 _LOOSE = 1
 _PAIR = 2
 _GAP = 3
+_OFTEN, _PERSON, _ELSEWHERE, _HERE = 3.0, 1.0, 2.0, 1.5
 
 
-def describe(view: View, said: Discourse, found: Found) -> tuple[Party, ...]:
-    """The parties that an unowned noun stands for: whoever bore that noun before, whose organ it is by custom, or the salient state."""
-    if not found.definite and not _at_start(view, found):
+Named = dict[int, tuple[Found, ...]]
+
+
+def describe(view: View, said: Discourse, found: Found, named: Named) -> tuple[Party, ...]:
+    """The parties that an unowned noun stands for: whoever bore that noun before, whose organ it is by custom, or the salient state.
+
+    `named` holds the mentions of each sentence, those of the whole document.
+    """
+    if not found.definite and not _at_start(view, found) or _abstract(view, found):
         return ()
     name = view.reading.span(found.first, found.last).text
-    same = next((row for row in said.recent(found.first, _SAME_NOUN) if row.noun == found.noun and _known(row)), None)
+    if found.plural and (pair := two_of(view, said, view.reading.tokens[found.head], named)):
+        return tuple(replace(p, name=name, id=p.id if not p.state else None) for p in pair)
+    if _qualified(view, found.last) and not _governmental(view, found):
+        return ()
+    rows = (row for row in said.recent(found.first, _SAME_NOUN) if row.noun == found.noun and row.plural == found.plural)
+    home = view.words.home.get(found.noun)
+    known = [row for row in rows if _known(row)]
+    same = known[0] if known and home is None else max(known, key=lambda row: sum(said.counts[key(p)] for p in row.parties), default=None)
     if same is not None:
         return tuple(replace(p, name=name) for p in same.parties)
-    home = view.words.home.get(found.noun)
     if home is not None:
         return (Party(name, home, None, found.parties[0].type),)
     if not found.definite or found.noun not in view.words.descriptions["one"]:
         return ()
     row = _salient(said, found.first, found.noun in view.words.descriptions["person"])
     return tuple(replace(p, name=name, id=p.id if not p.state else None) for p in row.parties) if row is not None else ()
+
+
+def _abstract(view: View, found: Found) -> bool:
+    """Whether the noun is a set of rules, not of rulers ("the sanctions regime")."""
+    return any(view.words.has("abstract", t) for t in view.reading.tokens[found.first : found.last])
+
+
+def _governmental(view: View, found: Found) -> bool:
+    after = view.token(found.last + 1)
+    return after is not None and view.words.has("governmental", after)
 
 
 def _at_start(view: View, found: Found) -> bool:
@@ -58,22 +81,30 @@ def land(view: View, said: Discourse, token: Token) -> tuple[Party, ...]:
     return row.parties if row is not None else ()
 
 
-def two_of(view: View, said: Discourse, token: Token) -> tuple[Party, ...]:
+def two_of(view: View, said: Discourse, token: Token, named: Named) -> tuple[Party, ...]:
     """The two parties meant by "the two leaders", "both countries", "le due nazioni"; or the one meant by "the country"."""
     if token.upos not in ("NOUN", "PROPN"):
         return ()
     if token.lower not in view.words.descriptions["two"]:
         return ()
     counted, definite = _counted(view, token.i), _definite(view, token.i)
-    plural = token.lower in view.words.plurals or token.feats.get("Number") == "Plur"
+    plural = token.lower in view.words.plurals or token.feats.get("Number") == "Plur" or counted
     if counted or definite and plural and not _qualified(view, token.i):
-        return _pair(said, token.i, token.lower in view.words.descriptions["person"], _WINDOW if counted else _LOOSE)
+        later = {key(p) for f in named.get(view.reading.sentence_of[token.i], ()) if f.first > token.i for p in f.parties}
+        return _pair(said, token.i, token.lower in view.words.descriptions["person"], _WINDOW if counted else _LOOSE, later)
     return land(view, said, token) if not plural and not _qualified(view, token.i) else ()
 
 
 def _counted(view: View, i: int) -> bool:
+    """Whether a word for both, or for two after an article, stands before the noun."""
     first = view.bounds(i)[0]
-    return any(view.words.has("numbers", t) for t in view.reading.tokens[max(first, i - _GAP) : i])
+    before = view.reading.tokens[max(first, i - _GAP) : i]
+    return any(view.words.has("both", t) or view.words.has("numbers", t) and t.i > first and _points(view, t.i - 1) for t in before)
+
+
+def _points(view: View, i: int) -> bool:
+    token = view.reading.tokens[i]
+    return view.words.has("articles", token) or token.upos == "DET" and token.feats.get("PronType") in ("Art", "Dem")
 
 
 def _definite(view: View, i: int) -> bool:
@@ -92,22 +123,25 @@ def _qualified(view: View, i: int) -> bool:
     return before is not None and before.upos in ("ADJ", "NOUN", "PROPN")
 
 
-def _pair(said: Discourse, i: int, persons: bool, window: int) -> tuple[Party, ...]:
-    """The two most salient parties before token i; persons first where leaders are meant. A pair named together outranks the rest."""
-    rows = [row for row in said.recent(i, window) if _known(row) or row.parties and row.animate]
+def _pair(said: Discourse, i: int, persons: bool, window: int, later: set[str]) -> tuple[Party, ...]:
+    """The two most salient states before token i; persons first where leaders are meant.
+
+    What the sentence goes on to name is somebody else ("both countries have blocked action against X").
+    """
     best: Counter[str] = Counter()
     who: dict[str, Party] = {}
-    for row in sorted(rows, key=lambda row: (-row.sentence, -row.token)):
+    total = max(1, said.counts.total())
+    for row in said.recent(i, window):
         for party in row.parties:
-            value = said.score(row, i) + (1.0 if persons and row.animate else 0.0) - (2.0 if party.type is PartyType.PLACE else 0.0)
+            if not party.state:
+                continue
+            here = _HERE if row.sentence == said.view.reading.sentence_of[i] else 0.0
+            value = said.score(row, i) + here + _OFTEN * said.counts[key(party)] / total
+            value += (_PERSON if persons and row.animate else 0.0) - (_ELSEWHERE if party.type is PartyType.PLACE or key(party) in later else 0.0)
             if value > best[key(party)]:
-                best[key(party)], who[key(party)] = value, _prefer(who.get(key(party)), party)
-            who.setdefault(key(party), party)
+                best[key(party)] = value
+                who.setdefault(key(party), party)
     return _two(best, who)
-
-
-def _prefer(old: Party | None, new: Party) -> Party:
-    return new if old is None else old
 
 
 def _two(best: Counter[str], who: dict[str, Party]) -> tuple[Party, ...]:

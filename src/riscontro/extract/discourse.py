@@ -7,6 +7,7 @@ denial are told by the words of the denial.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,10 @@ from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, PartyMentio
 
 _BACK = 3
 """How many sentences back the claim that is denied may stand."""
+_DYAD = 4
+"""How many sentences back a claim may complete another's empty side."""
+_TWO_SIDED = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.DEMAND})
+_DYADIC = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.SUPPORT, Kind.OPPOSE, Kind.DEMAND, Kind.SANCTION})
 _DENIABLE = frozenset({Kind.TRANSFER, Kind.USE, Kind.LAUNCH, Kind.TRACE, Kind.AGREE, Kind.SANCTION, Kind.REQUEST, Kind.OPPOSE, Kind.MEET})
 
 
@@ -153,6 +158,36 @@ def denial_type(layers: Layers, span: Span, i: int) -> str:
     if any(w in vocabulary.of_report for j in objects for w in lemmas(reading.tokens[j], language)):
         return "of a report"
     return "categorical"
+
+
+def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, an empty side filled from the last claim about the same party ("In return, Russia is sending food").
+
+    Only where both are states or bodies, the kind has two sides, and the earlier claim stands at most `_DYAD` sentences back.
+    """
+    starts = [s.span.start for s in layers.reading.sentences]
+    done: list[tuple[int, Claim]] = []
+    for claim in claims:
+        at = bisect_right(starts, claim.span.start)
+        full = _complete(claim, [c for k, c in done if at - k <= _DYAD])
+        done.append((at, full))
+        yield full
+
+
+def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
+    if claim.kind not in _TWO_SIDED or bool(claim.actor) == bool(claim.counterpart):
+        return claim
+    known = {key(p) for p in (*claim.actor, *claim.counterpart)}
+    if not all(p.state or p.id for p in (*claim.actor, *claim.counterpart)):
+        return claim
+    for other in reversed(before):
+        sides = ({key(p) for p in other.actor}, {key(p) for p in other.counterpart})
+        if other.kind not in _DYADIC or not all(sides):
+            continue
+        partner = other.counterpart if known <= sides[0] else other.actor if known <= sides[1] else ()
+        if partner and all(p.state for p in partner) and not known & {key(p) for p in partner}:
+            return replace(claim, counterpart=partner) if claim.actor else replace(claim, actor=partner)
+    return claim
 
 
 def with_exchange(layers: Layers, claims: Iterable[Claim]) -> Iterator[Claim]:

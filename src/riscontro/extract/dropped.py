@@ -14,6 +14,11 @@ def is_agentive(view: View, verb: Token) -> bool:
     return any(lemma in view.words.agentive for lemma in lemmas(verb, view.reading.document.language)) and verb.upos in ("VERB", "NOUN", "AUX", "ADJ")
 
 
+def is_speech(view: View, verb: Token) -> bool:
+    """Whether only somebody who can speak or will can be its subject: things never compete for it."""
+    return any(lemma in view.words.speech for lemma in lemmas(verb, view.reading.document.language))
+
+
 def governs_pleonastic(view: View, token: Token) -> bool:
     """Whether the pronoun is a mere filler ("it seems", "it is likely that")."""
     verb = view.reading.head(token.i)
@@ -29,6 +34,8 @@ def dropped_subject(view: View, token: Token, at: dict[int, Found]) -> tuple[str
     if token.upos != "VERB" or token.deprel.split(":")[0] in ("aux", "amod", "cop"):
         return None
     kids = view.reading.kids(token.i)
+    if _after_all_object(view, token, kids):
+        kids = tuple(k for k in kids if k.deprel.split(":")[0] != "nsubj")
     if any(k.deprel.split(":")[0] in _SUBJECTS or k.deprel == "aux:pass" for k in kids):
         return None
     if any(view.words.has("impersonal", k) for k in kids) or token.lemma in view.words.words["pleonastic"]:
@@ -37,6 +44,14 @@ def dropped_subject(view: View, token: Token, at: dict[int, Found]) -> tuple[str
     if finite is None or finite.feats.get("Mood") == "Imp" or _has_own_subject(view, token, finite, at):
         return None
     return finite.feats.get("Person", "3"), "p" if finite.feats.get("Number") == "Plur" else "s"
+
+
+def _after_all_object(view: View, token: Token, kids: tuple[Token, ...]) -> bool:
+    """Whether what the tree calls the subject stands after a verb that needs an object and has no other ("Ha incolpato la Russia")."""
+    relations = [k.deprel.split(":")[0] for k in kids]
+    if "obj" in relations or "nsubj" not in relations or any(k.i < token.i for k in kids if k.deprel.startswith("nsubj")):
+        return False
+    return any(lemma in view.words.words["transitive"] for lemma in lemmas(token, view.reading.document.language))
 
 
 def _finite(token: Token, kids: tuple[Token, ...]) -> Token | None:

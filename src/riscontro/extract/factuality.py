@@ -10,9 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riscontro.extract.clause import is_passive
-from riscontro.extract.factuality_context import Governor, embedders, governor, judging
+from riscontro.extract.factuality_context import Governor, governor
 from riscontro.extract.factuality_cues import Cue, Effect, State, weaker
-from riscontro.extract.factuality_local import adverb_cues, effect_of, is_nominal, language_cues, modifier_cues, negators, phrase_cues
+from riscontro.extract.factuality_judging import judging
+from riscontro.extract.factuality_local import (
+    adverb_cues,
+    effect_of,
+    embedders,
+    is_nominal,
+    language_cues,
+    modifier_cues,
+    negators,
+    phrase_cues,
+)
 from riscontro.extract.factuality_mood import conditional, modal, with_mood
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.tense import TIMES, tense_of
@@ -50,7 +60,8 @@ class _Judge:
 
     def _under(self, i: int, above: Governor, depth: int) -> State:
         if above.kind == "conj":
-            return replace(self.context(above.token, depth), time="own") if not self._is_shared_infinitive(i) else self.context(above.token, depth)
+            first = self.context(above.token, depth)
+            return first if self._is_shared_infinitive(i) else replace(first, time="own")
         found = judging(self.reading, i, above)
         if found is not None:
             cue, judge_at = found
@@ -128,8 +139,10 @@ class _Judge:
 
     def _is_done(self, i: int, upper: State) -> bool:
         """Whether the deed told of in the past stands for its purpose ("cut prices to win buyers"), as a mere setting out does not."""
+        if upper.tense is not Tense.PAST or upper.denied:
+            return False
         motion = language_cues(self.reading).clause["motion"]
-        return upper.tense is Tense.PAST and not upper.denied and not set(lemmas(self.reading.tokens[i], self.reading.document.language)) & motion
+        return motion.isdisjoint(lemmas(self.reading.tokens[i], self.reading.document.language))
 
     def _with_own_words(self, i: int, state: State) -> State:
         before = state
@@ -138,7 +151,8 @@ class _Judge:
         for word, cue in phrase_cues(self.reading, i):
             state = state.after(cue.yes, word)
         for word, cue in modifier_cues(self.reading, i):
-            state = replace(state.after(cue.yes, word), tense=TIMES.get(cue.time, state.tense), time="fixed" if cue.time in TIMES else state.time)
+            state = state if state.denied and not cue.yes.flip else state.after(cue.yes, word)
+            state = replace(state, tense=TIMES.get(cue.time, state.tense), time="fixed" if cue.time in TIMES else state.time)
         state = self._with_participles(i, state)
         state = self._with_parenthesis(i, self._with_copula(i, state))
         state = with_mood(self.reading, i, state)
@@ -152,7 +166,8 @@ class _Judge:
             if kid.deprel == "acl:relcl" or kid.upos != "VERB" or kid.feats.get("VerbForm") != "Part" or kid.feats.get("Tense") != "Past":
                 continue
             cue = next((c for c in embedders(self.reading, kid.i) if "object" in c.takes and c.yes != Effect()), None)
-            if cue is not None and not negators(self.reading, kid.i):
+            known = kid.lower in language_cues(self.reading).modifiers
+            if cue is not None and not known and not negators(self.reading, kid.i):
                 state = replace(state.after(cue.yes, kid.lower), reset=state.reset or (cue.yes.flip and cue.yes.reset))
         return state
 

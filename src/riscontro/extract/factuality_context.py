@@ -6,14 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riscontro.extract.clause import is_passive
-from riscontro.extract.factuality_cues import Cue
-from riscontro.extract.factuality_local import auxiliaries, is_nominal, language_cues, matches
-from riscontro.extract.lemmas import lemmas
+from riscontro.extract.factuality_local import auxiliaries, completes_perfect, embedders, is_nominal, language_cues, matches
 from riscontro.model import Reading, Token
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "acl"})
-_PARTICLE_REACH = 4
-_CLAUSE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,8 @@ def governor(reading: Reading, i: int) -> Governor | None:
         return Governor(head.i, "loose")
     if relation == "advcl" or (relation in ("obl", "advmod") and token.upos == "VERB"):
         return Governor(head.i, _adverbial(reading, i))
+    if relation == "amod" and reading.tokens[i - 1].deprel != "amod" and completes_perfect(reading, i):
+        return governor(reading, i - 1)
     if relation in ("amod", "compound") and _is_object_first(reading, i, head):
         return Governor(head.head, "gerund")
     if is_nominal(reading, i):
@@ -76,7 +74,10 @@ def is_subjunctive(reading: Reading, i: int) -> bool:
 def _is_content(reading: Reading, i: int) -> bool:
     """Whether what the tree calls a relative clause states the content of the noun ("allegations that they hacked")."""
     that = language_cues(reading).clause["that"]
-    return any(t.lower in that for t in reading.kids(i, "mark")) and bool(embedders(reading, reading.tokens[i].head))
+    head = reading.tokens[i].head
+    opened = any(t.lower in that for t in reading.kids(i, "mark"))
+    opened = opened or any(matches(reading, head + n, p) for p in language_cues(reading).clause_phrases["content"] for n in (1, 2))
+    return opened and bool(embedders(reading, head))
 
 
 def _nominal(relation: str, deprel: str, reading: Reading, head: int) -> str:
@@ -98,17 +99,19 @@ def _adverbial(reading: Reading, i: int) -> str:
         return "without"
     if _opens_question(reading, i, marks):
         return "question"
+    if not marks and _is_inverted(reading, i):
+        return "condition"
     if _opens_condition(reading, i, marks):
         return "condition"
     if any(t.lower in table.clause["gerund_marks"] and t.upos in ("ADP", "SCONJ") for t in marks):
-        return "infinitive" if _is_infinitive(reading, i) and not _is_purpose(reading, marks) else "gerund"
+        return "infinitive" if is_infinitive(reading, i) and not _is_purpose(reading, marks) else "gerund"
     head = reading.tokens[i].head
     if i - head in (1, 2) and _is_gerund(reading, i) and all(t.deprel == "compound:prt" for t in reading.tokens[head + 1 : i]):
         return "gerund"
     form = reading.tokens[i].feats.get("VerbForm")
-    if _is_infinitive(reading, i) and _is_purpose(reading, marks):
+    if is_infinitive(reading, i) and _is_purpose(reading, marks):
         return "purpose"
-    if _is_infinitive(reading, i) and (not marks or _opens(reading, marks, table.clause["infinitive"])):
+    if is_infinitive(reading, i) and (not marks or _opens(reading, marks, table.clause["infinitive"])):
         return "infinitive"
     if form in ("Ger", "Part") and not any(t.upos == "SCONJ" for t in marks):
         return "adjunct"
@@ -117,6 +120,12 @@ def _adverbial(reading: Reading, i: int) -> str:
 
 def _opens(reading: Reading, marks: Iterable[Token], words: frozenset[str]) -> bool:
     return any(t.lower in words for t in marks)
+
+
+def _is_inverted(reading: Reading, i: int) -> bool:
+    """ "Had they come, ...": a condition by inversion."""
+    group, subjects = auxiliaries(reading, i), reading.kids(i, "nsubj")
+    return bool(group and subjects) and group[0].i < subjects[0].i and group[0].lower in language_cues(reading).clause["inversion"]
 
 
 def _opens_question(reading: Reading, i: int, marks: Iterable[Token]) -> bool:
@@ -152,7 +161,8 @@ def _is_past(reading: Reading, i: int) -> bool:
     return any(t.feats.get("VerbForm") == "Fin" and t.feats.get("Tense") in ("Past", "Imp") for t in group)
 
 
-def _is_infinitive(reading: Reading, i: int) -> bool:
+def is_infinitive(reading: Reading, i: int) -> bool:
+    """Whether the verb group of token i is an infinitive."""
     group = auxiliaries(reading, i)
     if any(t.feats.get("VerbForm") == "Fin" for t in group):
         return False
@@ -162,11 +172,13 @@ def _is_infinitive(reading: Reading, i: int) -> bool:
 def _complement(reading: Reading, i: int, head: Token) -> str:
     token, table = reading.tokens[i], language_cues(reading)
     opens = opening(reading, i)
+    if _opens(reading, (t for t in opens if t.deprel in ("mark", "case")), table.negation["prepositions"]):
+        return "without"
     if token.deprel in ("ccomp", "csubj", "xcomp", "acl", "obl") and any(
         t.lower in table.clause["question"] or (t.lower in table.clause["relative"] and t.i > head.i) for t in opens
     ):
         return "question"
-    if _is_infinitive(reading, i) or any(t.lower in table.clause["infinitive"] and t.i == i - 1 for t in opens):
+    if is_infinitive(reading, i) or any(t.lower in table.clause["infinitive"] and t.i == i - 1 for t in opens):
         return "adjunct" if token.deprel == "acl" and _is_singled_out(reading, head.i) else "infinitive"
     form = token.feats.get("VerbForm")
     if token.deprel == "acl" and form == "Part" and not any(t.deprel == "mark" for t in opens) and not auxiliaries(reading, i):
@@ -180,116 +192,13 @@ def _is_gerund(reading: Reading, i: int) -> bool:
     feats = reading.tokens[i].feats
     if feats.get("VerbForm") == "Ger":
         return True
-    return feats.get("VerbForm") == "Part" and feats.get("Tense") == "Pres" and not any(
-        t.feats.get("VerbForm") == "Fin" for t in auxiliaries(reading, i)
+    return (
+        feats.get("VerbForm") == "Part"
+        and feats.get("Tense") == "Pres"
+        and not any(t.feats.get("VerbForm") == "Fin" for t in auxiliaries(reading, i))
     )
 
 
 def _is_purpose(reading: Reading, marks: Iterable[Token]) -> bool:
     words = language_cues(reading).clause["purpose"]
     return any(t.lower in words or t.lemma in words for t in marks)
-
-
-def embedders(reading: Reading, i: int) -> list[Cue]:
-    """The cues that token i is, whatever it takes; those with a particle ("rule out") only where the particle is near."""
-    table, token = language_cues(reading), reading.tokens[i]
-    forms = tuple(dict.fromkeys((*lemmas(token, reading.document.language), token.lower)))
-    plain = tuple(dict.fromkeys((token.lower, token.lower[:-1] + "o", token.lower[:-1] + "e"))) if table.gendered else (token.lower,)
-    participles = (table.adjectives, plain)
-    sources = {
-        "VERB": [(table.verbs, forms), participles],
-        "NOUN": [(table.nouns, forms)],
-        "PROPN": [(table.nouns, forms)],
-        "ADJ": [(table.adjectives, (*forms, *plain)), (table.verbs, forms)],
-        "ADV": [participles],
-    }
-    found: list[Cue] = []
-    for source, keys in sources.get("VERB" if token.upos == "AUX" else token.upos, []):
-        for form in keys:
-            for particle, cue in source.get(form, ()):
-                if (not particle or _has_particle(reading, i, particle)) and cue not in found:
-                    found.append(cue)
-    return found
-
-
-def _has_particle(reading: Reading, i: int, particle: str) -> bool:
-    last = min(reading.sentence(i).last, i + 1 + _PARTICLE_REACH)
-    near = {t.lower for t in reading.tokens[i + 1 : last]}
-    return particle in near or any(t.lower == particle for t in reading.kids(i))
-
-
-def judging(reading: Reading, i: int, above: Governor) -> tuple[Cue, int] | None:
-    """The cue that judges the predicate at token i, with its token: the governor where it takes such a complement, else the word
-    that stands right before the clause, whatever the tree says."""
-    cue = _taking(reading, i, above)
-    if cue is not None:
-        return cue, above.token
-    if above.kind in ("object", "oblique", "subject", "relative", "conj", "without", "condition"):
-        return None
-    for before in (_word_before(reading, i, above), _controller(reading, above)):
-        if before is not None and before.token != above.token:
-            cue = _taking(reading, i, before)
-            if cue is not None and not (cue.shares and above.kind == "purpose"):
-                return cue, before.token
-    return None
-
-
-def _controller(reading: Reading, above: Governor) -> Governor | None:
-    """The verb over a noun on which the tree hangs an infinitive that is the verb's ("kept the ship from entering")."""
-    noun = reading.tokens[above.token]
-    if above.kind not in ("infinitive", "gerund") or noun.upos not in ("NOUN", "PROPN", "PRON") or embedders(reading, noun.i):
-        return None
-    return Governor(noun.head, above.kind) if noun.deprel.split(":")[0] in ("obj", "iobj", "obl") else None
-
-
-def _taking(reading: Reading, i: int, above: Governor) -> Cue | None:
-    for cue in embedders(reading, above.token):
-        if above.kind in cue.takes and (above.kind not in ("object", "oblique", "subject") or _takes_noun(reading, i, above, cue)):
-            return cue
-        if above.kind == "purpose" and "infinitive" in cue.takes and (not cue.shares or _adjoins(reading, i, above.token)):
-            return cue
-    return None
-
-
-def _adjoins(reading: Reading, i: int, head: int) -> bool:
-    return all(t.upos in ("PART", "ADP", "SCONJ", "ADV", "AUX") for t in reading.tokens[head + 1 : i])
-
-
-def _word_before(reading: Reading, i: int, above: Governor) -> Governor | None:
-    """The word right before "to send", "from sending", "that ... sends" and the kind of clause that it would take."""
-    table, first = language_cues(reading), reading.sentence(i).first
-    j = i - 1
-    while j > first and i - j <= _CLAUSE_REACH:
-        token = reading.tokens[j]
-        if token.lower in table.clause["that"] and token.upos in ("SCONJ", "PRON", "DET", "ADP"):
-            return Governor(j - 1, "finite") if above.kind not in ("infinitive", "gerund", "purpose") else None
-        if token.upos == "VERB" or token.text in ",;:":
-            return None
-        if token.lower in table.clause["infinitive"] | table.clause["gerund_marks"] | table.clause["purpose"] and _adjoins(reading, i, j):
-            return Governor(_bearer(reading, j - 1), "infinitive" if _is_infinitive(reading, i) else "gerund")
-        j -= 1
-    return None
-
-
-def _bearer(reading: Reading, k: int) -> int:
-    """Token k, or the noun that it is part of where that is an embedder ("the readiness of Oslo to help")."""
-    for _ in range(3):
-        token = reading.tokens[k]
-        if embedders(reading, k) or token.deprel.split(":")[0] not in ("nmod", "flat", "compound", "amod"):
-            break
-        k = token.head
-    return k
-
-
-def _takes_noun(reading: Reading, i: int, above: Governor, cue: Cue) -> bool:
-    """Whether the noun is object, subject of a passive, or hangs by a preposition that the cue governs."""
-    token = reading.tokens[i]
-    relation = token.deprel.split(":")[0]
-    if above.kind == "subject" or relation == "nsubj":
-        clauses = reading.kids(above.token, "xcomp", "ccomp", "csubj", "advcl")
-        return not any(t.deprel != "advcl" or t.feats.get("VerbForm") == "Inf" for t in clauses)
-    if relation in ("obj", "xcomp", "ccomp", "appos"):
-        return True
-    if relation in ("compound", "amod"):
-        return reading.tokens[token.head].upos == "NOUN"
-    return any(t.lower in cue.prepositions or t.lemma in cue.prepositions for t in reading.kids(i, "case", "mark"))

@@ -7,6 +7,7 @@ Karttunen (2006) and the source-relative factuality of Saurí and Pustejovsky (F
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -49,9 +50,7 @@ class State:
         """This state under one more cue."""
         if effect == Effect():
             return self
-        return replace(
-            self, denied=self.denied ^ effect.flip, certainty=weaker(self.certainty, effect.certainty), why=(*self.why, word)
-        )
+        return replace(self, denied=self.denied ^ effect.flip, certainty=weaker(self.certainty, effect.certainty), why=(*self.why, word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,5 +181,5 @@ def _multiple(group: dict[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
     }
 
 
-def _split(phrases: Any) -> tuple[tuple[str, ...], ...]:
+def _split(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(p.split()) for p in phrases)

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.extract.factuality_cues import Cue, Cues, Effect, cues
+from riscontro.extract.lemmas import lemmas
 from riscontro.model import Reading, Token
 
 _TRANSPARENT = frozenset({"ADV", "PART"})
 _REACH = 7
+_WINDOW = 60
+_PARTICLE_REACH = 4
 
 
 def language_cues(reading: Reading) -> Cues:
@@ -27,10 +30,12 @@ def is_nominal(reading: Reading, i: int) -> bool:
 
 def is_clitic(token: Token) -> bool:
     """Whether the token is a clitic pronoun that may stand inside a verb group."""
-    return token.upos == "PRON" and (token.feats.get("Clitic") == "Yes" or len(token.text) <= 3) and token.deprel not in ("nsubj", "nsubj:pass")
+    if token.upos != "PRON" or token.deprel in ("nsubj", "nsubj:pass"):
+        return False
+    return token.feats.get("Clitic") == "Yes" or len(token.text) <= 3
 
 
-def auxiliaries(reading: Reading, i: int) -> tuple[Token, ...]:
+def auxiliaries(reading: Reading, i: int, depth: int = 3) -> tuple[Token, ...]:
     """The auxiliaries and copula of the predicate at token i, in text order: those of the tree and those that stand right before it.
 
     A predicate that is coordinated and has neither auxiliary nor subject of its own borrows them from the first conjunct.
@@ -39,14 +44,23 @@ def auxiliaries(reading: Reading, i: int) -> tuple[Token, ...]:
     first, j = reading.sentence(i).first, i - 1
     while reading.tokens[i].upos in ("VERB", "AUX") and j >= first and i - j <= _REACH:
         token = reading.tokens[j]
-        if token.upos == "AUX":
+        if token.upos == "AUX" or (j == i - 1 and completes_perfect(reading, i)):
             found.setdefault(j, token)
         elif token.upos not in _TRANSPARENT and not is_clitic(token):
             break
         j -= 1
-    if not found and borrows(reading, i):
-        return auxiliaries(reading, reading.tokens[i].head)
+    if not found and depth and borrows(reading, i):
+        return auxiliaries(reading, reading.tokens[i].head, depth - 1)
     return tuple(found[k] for k in sorted(found))
+
+
+def completes_perfect(reading: Reading, i: int) -> bool:
+    """Whether a participle that the tree hangs on its own object belongs to the auxiliary before it ("to have | sold tanks")."""
+    token = reading.tokens[i]
+    if i == 0 or token.deprel != "amod" or token.upos not in ("VERB", "ADJ") or token.head < i:
+        return False
+    before, words = reading.tokens[i - 1], language_cues(reading).time["perfect_auxiliary"]
+    return (before.lower in words or before.lemma in words) and reading.tokens[token.head].head == before.i
 
 
 def borrows(reading: Reading, i: int) -> bool:
@@ -71,17 +85,18 @@ def negators(reading: Reading, i: int) -> tuple[str, ...]:
     return tuple(found[k] for k in sorted(found))
 
 
-def _negators(reading: Reading, i: int) -> Iterator[Token]:
+def _negators(reading: Reading, i: int, depth: int = 3) -> Iterator[Token]:
     table = language_cues(reading)
     yield from _adverbs_of_negation(reading, i, table)
     yield from _negative_arguments(reading, i, table)
+    yield from _phrases_of_negation(reading, i, table)
     token = reading.tokens[i]
     if token.upos in ("NOUN", "PROPN", "ADJ"):
         for kid in reading.kids(i):
             if kid.i < i and kid.lower in table.negation["determiners"] | table.negation.get("case", frozenset()):
                 yield kid
-    if borrows(reading, i) and _negation_crosses(reading, i, table):
-        yield from _negators(reading, token.head)
+    if depth and borrows(reading, i) and _negation_crosses(reading, i, table):
+        yield from _negators(reading, token.head, depth - 1)
 
 
 def _adverbs_of_negation(reading: Reading, i: int, table: Cues) -> Iterator[Token]:
@@ -101,6 +116,14 @@ def _adverbs_of_negation(reading: Reading, i: int, table: Cues) -> Iterator[Toke
         elif token.upos != "AUX" and token.upos not in _TRANSPARENT and not is_clitic(token):
             return
         j -= 1
+
+
+def _phrases_of_negation(reading: Reading, i: int, table: Cues) -> Iterator[Token]:
+    """Phrases like "no longer" or "far from" that stand right before the verb or its group."""
+    for start in {i, group_start(reading, i)}:
+        for phrase in table.negation_phrases:
+            if start - len(phrase) >= reading.sentence(i).first and matches(reading, start - len(phrase), phrase):
+                yield reading.tokens[start - len(phrase)]
 
 
 def _negative_arguments(reading: Reading, i: int, table: Cues) -> Iterator[Token]:
@@ -146,7 +169,9 @@ def adverb_cues(reading: Reading, i: int) -> Iterator[tuple[str, Cue, bool]]:
     for k in sorted(rows):
         word = rows[k]
         cue = table.adverbs.get(word.lower)
-        if cue is None or word.upos not in ("ADV", "ADJ", "ADP", "NOUN", "VERB", "PART") or (cue.near and (k != i - 1 or token.upos != "VERB")):
+        if cue is None or word.upos not in ("ADV", "ADJ", "ADP", "NOUN", "VERB", "PART"):
+            continue
+        if cue.near and (k != i - 1 or token.upos != "VERB"):
             continue
         yield word.lower, cue, any(t.lower in table.negation["words"] for t in reading.kids(k))
 
@@ -164,12 +189,13 @@ def _before(reading: Reading, i: int) -> Iterator[Token]:
 def phrase_cues(reading: Reading, i: int) -> Iterator[tuple[str, Cue]]:
     """Phrases of certainty that hang from the predicate ("a quanto pare", "in all likelihood")."""
     table, sentence = language_cues(reading), reading.sentence(i)
-    words = [t.lower for t in reading.words(sentence)]
+    first = max(sentence.first, i - _WINDOW)
+    words = [t.lower for t in reading.tokens[first : min(sentence.last, i + _WINDOW)]]
     for phrase, cue in table.phrases:
         if phrase[0] not in words:
             continue
         for n in range(len(words) - len(phrase) + 1):
-            if tuple(words[n : n + len(phrase)]) == phrase and _hangs_from(reading, sentence.first + n, len(phrase), i):
+            if tuple(words[n : n + len(phrase)]) == phrase and _hangs_from(reading, first + n, len(phrase), i):
                 yield " ".join(phrase), cue
 
 
@@ -201,3 +227,31 @@ def modifier_cues(reading: Reading, i: int) -> Iterator[tuple[str, Cue]]:
 def effect_of(cue: Cue, negated: bool) -> Effect:
     """The effect of a cue beside the predicate, affirmed or negated."""
     return cue.no if negated else cue.yes
+
+
+def embedders(reading: Reading, i: int) -> list[Cue]:
+    """The cues that token i is, whatever it takes; those with a particle ("rule out") only where the particle is near."""
+    table, token = language_cues(reading), reading.tokens[i]
+    forms = tuple(dict.fromkeys((*lemmas(token, reading.document.language), token.lower)))
+    plain = tuple(dict.fromkeys((token.lower, token.lower[:-1] + "o", token.lower[:-1] + "e"))) if table.gendered else (token.lower,)
+    participles = (table.adjectives, plain)
+    sources = {
+        "VERB": [(table.verbs, forms), participles],
+        "NOUN": [(table.nouns, forms)],
+        "PROPN": [(table.nouns, forms)],
+        "ADJ": [(table.adjectives, (*forms, *plain)), (table.verbs, forms)],
+        "ADV": [participles],
+    }
+    found: list[Cue] = []
+    for source, keys in sources.get("VERB" if token.upos == "AUX" else token.upos, []):
+        for form in keys:
+            for particle, cue in source.get(form, ()):
+                if (not particle or _has_particle(reading, i, particle)) and cue not in found:
+                    found.append(cue)
+    return found
+
+
+def _has_particle(reading: Reading, i: int, particle: str) -> bool:
+    last = min(reading.sentence(i).last, i + 1 + _PARTICLE_REACH)
+    near = {t.lower for t in reading.tokens[i + 1 : last]}
+    return particle in near or any(t.lower == particle for t in reading.kids(i))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from riscontro.extract.factuality_context import embedders, governor
+from riscontro.extract.factuality_context import governor
 from riscontro.extract.factuality_cues import Cue, Effect, State
-from riscontro.extract.factuality_local import auxiliaries, language_cues, negators
+from riscontro.extract.factuality_local import auxiliaries, embedders, language_cues, negators
 from riscontro.extract.tense import is_perfect, own_tense
 from riscontro.model import Certainty, Reading, Tense, Token
 
@@ -19,10 +19,14 @@ def with_mood(reading: Reading, i: int, state: State) -> State:
     found = modal(reading, i)
     if found is not None:
         word, cue = found
-        effect = _negated_modal(cue) if negated else _modal_effect(reading, i, cue)
+        effect = cue.no if negated else _modal_effect(reading, i, cue)
         time = cue.time if not is_perfect(reading, i) or _is_to_come(reading, i, effect, cue) else "past"
         return replace(state.after(effect, negated[0] if negated else word), time=time)
     state = _with_conditional(reading, i, state)
+    if reading.tokens[i].feats.get("Mood") == "Imp" and not auxiliaries(reading, i):
+        state = replace(state.after(Effect(certainty=Certainty.POSSIBLE), reading.tokens[i].lower), tense=Tense.FUTURE, time="fixed")
+    if negated and negated[0] in language_cues(reading).negation["settled"]:
+        return State(not state.denied, Certainty.CERTAIN, Tense.PRESENT, (*state.why, negated[0]), time="fixed")
     return state.after(Effect(flip=True), negated[0]) if negated else state
 
 
@@ -33,10 +37,6 @@ def modal(reading: Reading, i: int) -> tuple[str, Cue] | None:
         if cue := table.modals.get(token.lower) or table.modals.get(token.lemma):
             return token.lower, cue
     return None
-
-
-def _negated_modal(cue: Cue) -> Effect:
-    return cue.no
 
 
 def _modal_effect(reading: Reading, i: int, cue: Cue) -> Effect:
@@ -55,7 +55,9 @@ def _is_to_come(reading: Reading, i: int, effect: Effect, cue: Cue) -> bool:
 def is_reported(reading: Reading, i: int) -> bool:
     """Whether the clause of token i is the complement of a word in the past ("said it would send", "ha detto che avrebbe inviato")."""
     k, above = i, governor(reading, i)
-    while above is not None and above.kind == "conj":
+    for _ in range(_CLIMB):
+        if above is None or above.kind != "conj":
+            break
         k, above = above.token, governor(reading, above.token)
     if above is None or above.kind != "finite":
         return any(own_tense(reading, t.i) is Tense.PAST and embedders(reading, t.i) for t in reading.kids(k, "parataxis"))

@@ -36,6 +36,7 @@ class Role(StrEnum):
     CITY = "city"
     PLACE = "place"
     PAST = "past"
+    HALF = "half"
 
 
 TYPES = {
@@ -49,6 +50,7 @@ TYPES = {
     Role.CITY: PartyType.PLACE,
     Role.PLACE: PartyType.PLACE,
     Role.PAST: PartyType.STATE,
+    Role.HALF: PartyType.STATE,
 }
 
 

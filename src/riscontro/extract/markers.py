@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riscontro.extract.contents import Range, trim
 from riscontro.extract.cues import Cue, Entry, Marker, lexicon, markers_in, noun_cues
+from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from
 from riscontro.extract.quotes import is_mark
-from riscontro.extract.speakers import NOMINAL, Scope, Speaker, View, is_dash, phrase, phrase_from, scope_of
+from riscontro.extract.reach import Range, trim
+from riscontro.extract.view import Scope, View, is_dash, scope_of
 from riscontro.model import Token
 
 _BRACKETS = {")": "(", "]": "["}
@@ -116,14 +117,22 @@ def _with_name(view: View, speaker: Speaker, scope: Scope) -> Speaker:
             return speaker
         if tokens[k].text == ",":
             following = tokens[k + 1]
-            goes_on = following.upos in ("VERB", "AUX", "CCONJ", "SCONJ", "ADV", "ADP") or view.word(k + 1, "relatives") or following.upos == "NUM"
+            goes_on = (
+                following.upos in ("VERB", "AUX", "CCONJ", "SCONJ", "ADV", "ADP")
+                or view.word(k + 1, "relatives")
+                or following.upos == "NUM"
+            )
             return speaker if goes_on else Speaker(speaker.first, k - 1, speaker.head)
     return speaker
 
 
 def _is_marker(view: View, marker: Marker, first: int, last: int, scope: Scope) -> bool:
     tokens = view.reading.tokens
-    if last + 1 > scope.high or tokens[last + 1].lower in view.table.words["not_units"] or tokens[last + 1].lemma in view.table.words["not_units"]:
+    if (
+        last + 1 > scope.high
+        or tokens[last + 1].lower in view.table.words["not_units"]
+        or tokens[last + 1].lemma in view.table.words["not_units"]
+    ):
         return False
     if (marker.initial and first != scope.low) or (first > scope.low and tokens[first - 1].upos == "AUX"):
         return False
@@ -146,10 +155,12 @@ def _is_named(view: View, speaker: Speaker) -> bool:
 def _first_comma(view: View, start: int, scope: Scope) -> int:
     """Where a source after a marker must end: before the comma that a clause follows; appositions stay."""
     tokens = view.reading.tokens
+    relative = False
     for k in range(start, scope.high + 1):
+        relative = relative or view.word(k, "relatives")
         if tokens[k].text in (",", ":") or is_dash(view, k):
             return k - 1
-        if tokens[k].upos in ("VERB", "AUX") and tokens[k].feats.get("VerbForm") == "Fin" and not any(view.word(j, "relatives") for j in range(start, k)):
+        if not relative and tokens[k].upos in ("VERB", "AUX") and tokens[k].feats.get("VerbForm") == "Fin":
             return k - 1
     return scope.high
 
@@ -168,7 +179,12 @@ def _sides(view: View, first: int, last: int, scope: Scope) -> tuple[Range, ...]
         return (right,) if right and right[1] > right[0] else ()
     if right is None or right[1] <= right[0]:
         return (left,)
-    inserted = not comma_before and last + 1 <= scope.high and tokens[last + 1].upos in ("VERB", "AUX") and tokens[last + 1].feats.get("VerbForm") == "Fin"
+    inserted = (
+        not comma_before
+        and last + 1 <= scope.high
+        and tokens[last + 1].upos in ("VERB", "AUX")
+        and tokens[last + 1].feats.get("VerbForm") == "Fin"
+    )
     if inserted or view.word(first - 1, "relatives") or (comma_before and view.word(first - 2, "relatives")):
         return _of_relative(view, first, right)
     if not (comma_before and comma_after) or _leaves(view, right):
@@ -209,7 +225,7 @@ def nominal(view: View) -> Iterator[Found]:
     for noun, entry, first, last in noun_cues(view.reading):
         scope = scope_of(view, noun.i)
         long_link = last > first
-        start = last + 1 if long_link or view.word(first, "owners") and first == noun.i + 1 and not _is_infinitive(view, first) else first
+        start = last + 1 if long_link or (view.word(first, "owners") and first == noun.i + 1 and not _is_infinitive(view, first)) else first
         if start > scope.high:
             continue
         content = trim(view, start, _reach(view, noun, start, scope))
@@ -230,7 +246,7 @@ def _noun_cue(noun: Token, entry: Entry, first: int, start: int) -> Cue:
 def _reach(view: View, noun: Token, start: int, scope: Scope) -> int:
     """How far the noun's content goes: what hangs below the noun, or below the word at `start`, without a gap."""
     reading = view.reading
-    members = {i for i in reading.subtree(noun.i)}
+    members = set(reading.subtree(noun.i))
     top = start
     above = _ancestors(view, noun.i)
     while start <= reading.tokens[top].head <= scope.high and reading.tokens[top].head != top and reading.tokens[top].head not in above:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from riscontro import languages
 from riscontro.extract.atoms import Atom
@@ -56,7 +56,8 @@ class Numerals:
     fold: dict[str, str]
     decimal: str
     thousands: str
-    glued: bool
+    pieces: tuple[str, ...]
+    glue: re.Pattern[str]
 
 
 @cache
@@ -70,12 +71,15 @@ def numerals(language: str) -> Numerals:
     def words(name: str) -> frozenset[str]:
         return frozenset(data[name])
 
+    parts = {*tables("small"), *tables("inside"), *tables("scales")} if data.get("glued") else set()
+    pieces = tuple(sorted(parts, key=len, reverse=True))
     return Numerals(
         tables("small"), tables("scales"), tables("bare"), tables("inside"), tables("abbreviations"), tables("vague"), tables("collective"),
         words("articles"), words("joins"), words("halves"), words("half_articles"), words("partitives"),
         Phrases(((w, True) for w in data["indefinite"]["words"]), fold),
         Phrases(((w, True) for w in data["single"]["words"]), fold),
-        fold, data["decimal"], data["thousands"], bool(data.get("glued")),
+        fold, data["decimal"], data["thousands"],
+        pieces, re.compile(f"(?:{'|'.join(map(re.escape, pieces))})+" if pieces else r"(?!)"),
     )  # fmt: skip
 
 
@@ -282,17 +286,16 @@ def parts_of(word: str, table: Numerals) -> tuple[str, ...]:
     """The number words that a word consists of, itself where it is one, none where it is no number."""
     if word in table.small or word in table.scales:
         return (word,)
-    if not table.glued or not 5 <= len(word) <= _LONGEST:
+    if not 5 <= len(word) <= _LONGEST or not table.glue.fullmatch(word):
         return ()
-    return _split(word, tuple(sorted({*table.small, *table.inside, *table.scales}, key=len, reverse=True)))
+    return _split(word, table.pieces)
 
 
-@lru_cache(maxsize=50_000)
 def _split(word: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
     for piece in pieces:
         if word == piece:
             return (piece,)
-        if len(piece) > 1 and word.startswith(piece) and (rest := _split(word[len(piece) :], pieces)):
+        if word.startswith(piece) and (rest := _split(word[len(piece) :], pieces)):
             return (piece, *rest)
     return ()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from riscontro import languages
 from riscontro.extract.coreference import resolve
 from riscontro.extract.gazetteer import Hit, Role
 from riscontro.extract.party_phrases import find_phrases
@@ -49,7 +48,6 @@ def _names(view: View, found: Iterable[Found]) -> Iterator[Found]:
     for hit in view.hits:
         if hit.first not in taken:
             yield _name(view, hit)
-    yield from _halves(view)
 
 
 def _absorbed(view: View, found: Iterable[Found]) -> frozenset[int]:
@@ -81,7 +79,8 @@ def _name(view: View, hit: Hit) -> Found:
         kind = PartyType.GROUP
     head = outside_head(view.reading, hit.first, hit.last, hit.last if view.words.before else hit.first)
     plural = people or len(hit.entry.states) > 1
-    return Found(hit.first, hit.last, head, party_of(hit.entry, span.text, kind), plural=plural)
+    plural |= hit.entry.role is Role.GROUP and view.reading.tokens[hit.last].feats.get("Number") == "Plur"
+    return Found(hit.first, hit.last, head, party_of(hit.entry, span.text, kind), plural=plural, coreference=hit.entry.role is Role.HALF)
 
 
 def _is_where(view: View, hit: Hit) -> bool:
@@ -100,21 +99,6 @@ def _is_people(view: View, hit: Hit) -> bool:
     if token.deprel in ("amod", "compound", "nmod:desc") or token.upos not in ("NOUN", "PROPN"):
         return False
     return token.feats.get("Number") == "Plur"
-
-
-def _halves(view: View) -> Iterator[Found]:
-    """ "The North" where the document speaks of Korea."""
-    halves = languages.table("common", "states")["halves"]
-    states = {state for hit in view.hits for state in hit.entry.states}
-    tokens = view.reading.tokens
-    for token in tokens:
-        row = halves.get(token.text)
-        if row is None or token.i in view.hit_at or not states & set(row["near"]) or token.i == 0:
-            continue
-        after = view.token(token.i + 1)
-        loose = after is None or not (view.words.has("of", after) or after.upos == "PROPN" or view.is_hyphen(after.i))
-        if view.words.has("articles", tokens[token.i - 1]) and loose and not (tokens[token.i - 1].lower.startswith("nel")):
-            yield Found(token.i, token.i, token.i, (Party(token.text, row["state"], None, PartyType.STATE),), coreference=True)
 
 
 def _entities(view: View, found: Iterable[Found]) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from riscontro.model import Party, PartyType, Token
 
 _REACH = 9
 _NEAR = 4
-_OWNERS = (Role.STATE, Role.CAPITAL, Role.SEAT, Role.ADJECTIVE, Role.BODY, Role.NATIONAL, Role.PAST)
+_OWNERS = (Role.STATE, Role.CAPITAL, Role.SEAT, Role.ADJECTIVE, Role.BODY, Role.NATIONAL, Role.PAST, Role.HALF)
 _LEFT = frozenset({"ADJ", "NOUN", "PROPN", "X", "NUM"})
 
 
@@ -31,6 +31,7 @@ class _Walk:
     apart: bool = False
     former: bool = False
     definite: bool = False
+    plural: bool = False
 
 
 def find_phrases(view: View, persons: frozenset[int]) -> tuple[Found, ...]:
@@ -65,6 +66,8 @@ def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
     owners = _owners(view, walk, kind)
     if compound is not None and not owners:
         owners = [_owner_entry(compound[2])]
+    if not owners:
+        owners = _customary(view, walk)
     return _found(view, walk, kind, i, owners)
 
 
@@ -76,6 +79,12 @@ def _compound(view: View, i: int) -> tuple[int, int, str] | None:
         if row is not None and row[0] == i:
             return first, i, row[1]
     return None
+
+
+def _customary(view: View, walk: _Walk) -> list[Entry]:
+    """The state of a customary organ inside the phrase ("administration officials")."""
+    states = (view.words.home.get(t.lemma) or view.words.home.get(t.lower) for t in view.reading.tokens[walk.first : walk.last])
+    return [Entry(Role.STATE, (state,)) for state in states if state][:1] if view.words.before else []
 
 
 def _owner_entry(owner: str) -> Entry:
@@ -99,7 +108,19 @@ def _walk_left(view: View, walk: _Walk, persons: frozenset[int]) -> None:
         if token.upos not in ("CCONJ", "PUNCT") or view.is_hyphen(i):
             walk.first = i
         i -= 1
-    walk.definite = i >= start and (view.words.has("articles", tokens[i]) or tokens[i].feats.get("Definite") == "Def")
+    while walk.first < walk.last and view.words.has("possessive", tokens[walk.first]):
+        walk.first += 1
+    _look_before(view, walk, i, start)
+
+
+def _look_before(view: View, walk: _Walk, i: int, start: int) -> None:
+    """What the words before the phrase say: an article, a number, a plural."""
+    tokens = view.reading.tokens
+    while i >= start and (tokens[i].upos in ("NUM", "DET", "ADJ") or view.words.has("numbers", tokens[i]) or view.words.has("articles", tokens[i])):
+        walk.definite |= view.words.has("articles", tokens[i]) or tokens[i].feats.get("Definite") == "Def" or view.words.has("numbers", tokens[i])
+        walk.plural |= view.words.has("numbers", tokens[i]) or tokens[i].upos == "DET" and tokens[i].feats.get("Number") == "Plur"
+        i -= 1
+    walk.definite |= any(view.words.has("numbers", t) for t in tokens[walk.first : walk.last])
 
 
 def _may_stand_left(view: View, walk: _Walk, token: Token, hit: Hit | None) -> bool:
@@ -229,7 +250,7 @@ def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -
     token = view.reading.tokens[noun]
     if kind == WEAK and not any(e.states or e.id for e in owners) or kind == LAND and not _bloc(owners):
         return None
-    plural = token.lower in view.words.plurals or (token.feats.get("Number") == "Plur" and kind != ORGAN)
+    plural = walk.plural or token.lower in view.words.plurals or (token.feats.get("Number") == "Plur" and kind != ORGAN)
     kind_of_party = {OFFICE: PartyType.PERSON, ORGAN: PartyType.GOVERNMENT, WEAK: PartyType.GOVERNMENT, LAND: PartyType.GROUP}.get(
         kind, PartyType.GROUP if plural else PartyType.PERSON
     )
@@ -252,7 +273,7 @@ def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -
 
 def _bloc(owners: list[Entry]) -> bool:
     """Whether a word for lands is qualified by a bloc ("Western countries")."""
-    return any(e.id for e in owners)
+    return any(e.id == "WEST" for e in owners)
 
 
 def phrase_tokens(found: tuple[Found, ...]) -> Iterator[int]:

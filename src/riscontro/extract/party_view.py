@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from riscontro import languages
 from riscontro.extract.gazetteer import Entry, Hit, Role, scan
 from riscontro.extract.party_words import NOMINAL, PartyWords, party_words
 from riscontro.model import Party, PartyType, Reading, Token
@@ -69,7 +70,23 @@ def make_view(reading: Reading) -> View:
     found = scan(reading)
     at = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
     hits = tuple(hit for hit in found if _stands(bare, hit, at))
+    hits = tuple(sorted((*hits, *_halves(bare, hits, at)), key=lambda h: h.first))
     return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)})
+
+
+def _halves(view: View, hits: tuple[Hit, ...], at: dict[int, Hit]) -> Iterator[Hit]:
+    """ "The North" where the document speaks of Korea: with an article, and nothing after it that says which north."""
+    halves = languages.table("common", "states")["halves"]
+    states = {state for hit in hits for state in hit.entry.states}
+    tokens = view.reading.tokens
+    for token in tokens:
+        row = halves.get(token.text)
+        if row is None or token.i in at or not states & set(row["near"]) or token.i == 0:
+            continue
+        before, after = tokens[token.i - 1], view.token(token.i + 1)
+        loose = after is None or not (view.words.has("of", after) or after.upos == "PROPN" or view.is_hyphen(after.i))
+        if loose and view.words.has("articles", before) and not view.words.has("near", before):
+            yield Hit(token.i, token.i, Entry(Role.HALF, (row["state"],)))
 
 
 def _stands(view: View, hit: Hit, at: dict[int, Hit]) -> bool:

@@ -35,6 +35,7 @@ class PartyWords:
     compounds: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     home: dict[str, str]
     agentive: frozenset[str]
+    speech: frozenset[str]
     before: bool
     after: bool
     drops_subjects: bool
@@ -70,7 +71,8 @@ def party_words(language: str) -> PartyWords:
         descriptions={name: frozenset(f for word in text.split() for f in _forms(word, rules)) for name, text in data["descriptions"].items()},
         compounds=_compounds(data["compound"]),
         home={word: state for state, text in data["home"].items() for word in text.split()},
-        agentive=frozenset(data["agentive"]["verbs"].split()),
+        agentive=frozenset((data["agentive"]["speech"] + " " + data["agentive"]["verbs"]).split()),
+        speech=frozenset(data["agentive"]["speech"].split()),
         before=data["order"]["before"],
         after=data["order"]["after"],
         drops_subjects=data["order"]["drops_subjects"],

@@ -112,7 +112,8 @@ def _run_end(view: View, i: int, limit: int) -> int | None:
 
 def _known(view: View, i: int) -> bool:
     """Whether a leader's full name opens here, or a surname that is enough by itself."""
-    tokens, row = view.reading.tokens, pieces(view.reading.tokens[i].text)
+    tokens = view.reading.tokens
+    row = pieces(tokens[i].text) if i < len(tokens) else ()
     if not row or not row[0][1] or i in view.hit_at:
         return False
     if any(leader.alone and leader.last == tuple(w for w, _ in row) for leader in leaders().get(row[0][0], ())) and tokens[i].upos in ("PROPN", "NOUN", "X"):
@@ -157,8 +158,10 @@ def _outranked(view: View, i: int, limit: int) -> bool:
 def _continues(view: View, first: int, end: int, limit: int) -> bool:
     tokens = view.reading.tokens
     token = tokens[end + 1]
+    if _part_of_known(view, first, end + 1):
+        return True
     if view.is_hyphen(end + 1):
-        return end + 2 < limit and tokens[end + 2].text[:1].isalpha() and tokens[end + 1].end == tokens[end + 2].start
+        return not _known(view, end + 2) and end + 2 < limit and tokens[end + 2].text[:1].isalpha() and tokens[end + 1].end == tokens[end + 2].start
     if view.is_hyphen(end):
         return token.text[:1].isalpha()
     hit = view.hit_at.get(end + 1)
@@ -170,7 +173,7 @@ def _continues(view: View, first: int, end: int, limit: int) -> bool:
         return False
     if token.entity == "PER":
         return not _separate(view, first, end + 1)
-    return token.upos == "PROPN" and not token.entity and token.deprel.startswith("flat") and first <= token.head <= end or _part_of_known(view, first, end + 1)
+    return token.upos == "PROPN" and not token.entity and token.deprel.startswith("flat") and first <= token.head <= end
 
 
 def _separate(view: View, first: int, i: int) -> bool:
@@ -269,7 +272,8 @@ def _learn(view: View, runs: tuple[Run, ...], titles: dict[Run, Found | None]) -
         _note(view, known, run, titles[run])
     day = view.reading.document.published
     for person in people.values():
-        _settle(person, day, any(titles[r] is not None for r in runs if r.words == person.words))
+        titled = [titles[r] for r in runs if titles[r] is not None and _recall(people, r) is person]
+        _settle(person, day, titled)
     return people
 
 
@@ -301,13 +305,15 @@ def _possessor(view: View, run: Run) -> tuple[Party, ...] | None:
     return tuple(Party("", state, None, PartyType.PERSON) for state in hit.entry.states) or None
 
 
-def _settle(person: Person, day: str | None, titled: bool) -> None:
-    leader = leader_of(person.words, day, titled)
+def _settle(person: Person, day: str | None, titled: list[Found | None]) -> None:
+    """Who it is by the table of leaders. A title without "former" makes somebody speak for the state out of office too, as history does."""
+    leader = leader_of(person.words, day, bool(titled))
     if leader is None:
         return
     person.gender = "f" if leader.female else "m"
     person.name = leader.name
-    if not person.parties and leader.serves(day):
+    acting = any(title is not None and title.noun for title in titled) and not person.mute
+    if not person.parties and (acting or leader.serves(day)):
         state, ident = (leader.of, None) if len(leader.of) == 2 and leader.of.isupper() and leader.of not in ("UN", "EU") else (None, leader.of)
         person.parties = (Party("", state, ident, PartyType.PERSON),)
         person.mute = False

@@ -106,8 +106,8 @@ def _side(reading: Reading, i: int) -> str:
     if token.text not in _MARKS:
         return "none"
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-    loose_before = not before or before.isspace() or before in "([{—–-/" or before in "“«‘\""
-    loose_after = not after or after.isspace() or after in ".,;:!?)]}—–-/”»’\""
+    loose_before = not before or before.isspace() or before in "([{—–-/" or before in '“«‘"'
+    loose_after = not after or after.isspace() or after in '.,;:!?)]}—–-/”»’"'
     if token.text == "’":
         return "close" if loose_after and not loose_before else "none"
     if token.text == "'" and not loose_before and not loose_after:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, noun_arguments, preposition
 from riscontro.extract.layers import Layers
-from riscontro.extract.shallow import after_noun, by_words, verb_taken_for_adjective
+from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, verb_taken_for_adjective
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, Frame, Lexicon
 from riscontro.model import GoodsMention, Party, PartyMention, PartyType, Token
@@ -84,9 +84,9 @@ class Filler:
         theme = self._theme(frame, slots, i)
         goods = self._goods(frame, theme)
         self._add_theme(slots, theme, goods)
-        actor = self._parties(frame.actor, slots)
+        actor = self._parties(frame.actor, slots, theme)
         taken = {m.span for m in actor}
-        counterpart = tuple(m for m in self._parties(frame.counterpart, slots) if m.span not in taken or m.coreference and m not in actor)
+        counterpart = tuple(m for m in self._parties(frame.counterpart, slots, theme) if m.span not in taken or m.coreference and m not in actor)
         return Roles(actor, counterpart, goods, theme, carrier)
 
     def _add_carrier(self, slots: Slots, carrier: int, i: int) -> None:
@@ -108,6 +108,8 @@ class Filler:
                 heads = slots.get(name, ())
             if heads and (not frame.goods or self._goods(frame, heads)):
                 return heads
+        if "goods" in frame.require and frame.pos != NOUN and not set(frame.theme).isdisjoint(("obj", "subj")):
+            return tuple(g.head for g in goods_by_words(self.layers, i) if not frame.goods or g.code.startswith(frame.goods))
         return ()
 
     def _goods(self, frame: Frame, heads: tuple[int, ...]) -> tuple[GoodsMention, ...]:
@@ -138,9 +140,11 @@ class Filler:
             if head in self.layers.party_at:
                 slots["theme.mod"] = (head, *slots.get("theme.mod", ()))
 
-    def _parties(self, names: tuple[str, ...], slots: Slots) -> tuple[PartyMention, ...]:
+    def _parties(self, names: tuple[str, ...], slots: Slots, theme: tuple[int, ...]) -> tuple[PartyMention, ...]:
+        """The parties of the first slot that holds any; what passes is no party to its passing."""
         for name in names:
-            found = [m for head in slots.get(name, ()) for m in self.party(head)]
+            heads = [h for h in slots.get(name, ()) if h not in theme or name.startswith("theme.")]
+            found = [m for h in joined_by_words(self.layers, heads) for m in self.party(h)]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
@@ -161,7 +165,8 @@ class Filler:
     def _owns(self, kid: Token) -> bool:
         if kid.deprel in _OWNING or kid.deprel.split(":")[0] in ("amod", "compound", "flat"):
             return True
-        return kid.deprel.split(":")[0] in ("nmod", "obl") and preposition(self.reading, kid.i) == "of"
+        name = preposition(self.reading, kid.i)
+        return kid.deprel.split(":")[0] in ("nmod", "obl") and (name == "of" or name is None and kid.upos == "PROPN")
 
 
 def states(mentions: tuple[PartyMention, ...]) -> frozenset[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from riscontro.extract.cues import Cue, lexicon
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.markers import Found
-from riscontro.extract.speakers import Scope, Speaker, View, is_passive, scope_of
+from riscontro.extract.nounphrases import Speaker, phrase
+from riscontro.extract.speakers import is_passive
+from riscontro.extract.view import Scope, View, scope_of
 from riscontro.model import Party, PartyMention, PartyType, TimeMention
 
 _TYPES = {"PER": PartyType.PERSON, "ORG": PartyType.BODY, "LOC": PartyType.PLACE}
@@ -24,9 +27,22 @@ def party_of(view: View, row: Found) -> Party | None:
     if mention is not None:
         return mention.party
     head = view.reading.tokens[row.speaker.head]
+    if head.upos == "PRON" and view.word(head.i, "relatives") and (noun := _antecedent(view, head.i)) is not None:
+        return party_of(view, replace(row, speaker=noun))
     if head.upos in ("PRON", "DET"):
         return None
     return Party(_name(view, row.speaker), None, None, _TYPES.get(head.entity, PartyType.GROUP))
+
+
+def _antecedent(view: View, i: int) -> Speaker | None:
+    """The noun that a relative pronoun stands for: what the relative clause hangs on, else the noun before the pronoun."""
+    tokens, k = view.reading.tokens, i
+    for _ in range(6):
+        if tokens[k].deprel in ("acl:relcl", "acl") and tokens[k].head < i and tokens[tokens[k].head].upos in ("NOUN", "PROPN"):
+            return phrase(view, tokens[k].head, view.reading.sentence(i).first, i - 1)
+        k = tokens[k].head
+    before = [j for j in range(max(view.reading.sentence(i).first, i - 3), i) if tokens[j].upos in ("NOUN", "PROPN")]
+    return phrase(view, before[-1], view.reading.sentence(i).first, i - 1) if before else None
 
 
 def _dropped(view: View, row: Found) -> Party | None:

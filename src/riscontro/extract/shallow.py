@@ -6,9 +6,11 @@ where it has lost a prepositional phrase, the name after that preposition is; a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from riscontro.extract.clause import closed_class, coordinated, is_passive
 from riscontro.extract.layers import Layers
-from riscontro.model import Reading, Token
+from riscontro.model import GoodsMention, Reading, Token
 
 _BEFORE = 14
 _AFTER = 16
@@ -43,6 +45,58 @@ def after_noun(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dic
     if "between" in found and len(found["between"]) == 1:
         found["between"] += _partner(layers, found["between"][0])
     return found
+
+
+def joined_by_words(layers: Layers, heads: Iterable[int]) -> tuple[int, ...]:
+    """The heads, and the parties that commas and conjunctions join to them ("France, Germany and Britain") where the tree has not."""
+    found = list(heads)
+    for head in tuple(found):
+        found += [j for j in _neighbours(layers, head) if j not in found]
+    return tuple(sorted(found))
+
+
+def _neighbours(layers: Layers, head: int) -> list[int]:
+    """Parties before `head` in one enumeration: "A, B and" or "A and", with nothing else in between."""
+    reading, found = layers.reading, []
+    if head not in layers.party_at:
+        return []
+    at, joined = _edge(layers, head), False
+    while True:
+        word = _previous(reading, at)
+        if word is None or not (word.upos == "CCONJ" or word.text == ",") or word.text == "," and not joined:
+            return found
+        joined = True
+        before = _ending_at(layers, word.i)
+        if before is None:
+            return found
+        found.append(before)
+        at = _edge(layers, before)
+
+
+def _edge(layers: Layers, head: int) -> int:
+    """First token of the mention at `head`, its article included."""
+    start = min(m.span.start for m in layers.party_at[head])
+    at = head
+    while at > 0 and layers.reading.tokens[at].start > start:
+        at -= 1
+    before = layers.reading.tokens[at - 1] if at else None
+    return at - 1 if before is not None and before.upos == "DET" else at
+
+
+def _previous(reading: Reading, at: int) -> Token | None:
+    return reading.tokens[at - 1] if at > reading.sentence(at).first else None
+
+
+def _ending_at(layers: Layers, before: int) -> int | None:
+    """The head of the party whose mention ends right before token `before`."""
+    reading = layers.reading
+    if before <= reading.sentence(before).first:
+        return None
+    end = reading.tokens[before - 1].end
+    for j in range(before - 1, max(before - 6, reading.sentence(before).first - 1), -1):
+        if any(m.span.end == end and not m.coreference for m in layers.party_at.get(j, ())):
+            return j
+    return None
 
 
 def _partner(layers: Layers, i: int) -> tuple[int, ...]:
@@ -123,6 +177,23 @@ def _noun_phrase_ahead(tokens: tuple[Token, ...]) -> bool:
         if token.upos not in ("DET", "ADJ", "NUM", "ADV"):
             return False
     return False
+
+
+def goods_by_words(layers: Layers, i: int) -> tuple[GoodsMention, ...]:
+    """The nearest goods after the verb at token i (before it, in a passive), with nothing but its own clause in between."""
+    reading = layers.reading
+    sentence = reading.sentence(i)
+    if is_passive(reading, i):
+        places = range(i - 1, max(sentence.first, i - _BEFORE) - 1, -1)
+    else:
+        places = range(i + 1, min(sentence.last, i + 1 + _AFTER))
+    for j in places:
+        token = reading.tokens[j]
+        if token.text in _STOPS or token.upos == "SCONJ" or (token.upos == "VERB" and token.deprel not in ("acl", "amod")):
+            return ()
+        if j in layers.goods_at:
+            return layers.goods_at[j]
+    return ()
 
 
 def _noun_after(reading: Reading, i: int) -> int | None:

@@ -40,7 +40,7 @@ def _lies_ahead(reading: Reading, i: int, state: State) -> bool:
     """A present under a wish or a fear ("chiede che ritirino"), or in the condition of something to come ("if it arrives, ... will")."""
     if state.time == "condition":
         return state.tense is Tense.FUTURE
-    return state.time == "future" and is_subjunctive(reading, i)
+    return state.time == "future" and (is_subjunctive(reading, i) or not auxiliaries(reading, i))
 
 
 def own_tense(reading: Reading, i: int) -> Tense | None:
@@ -149,6 +149,9 @@ def _without_form(reading: Reading, i: int, state: State) -> Tense:
     if is_perfect(reading, i):
         return Tense.PAST
     participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
+    participle = participle or (
+        token.upos == "ADJ" and bool(reading.kids(i, "obj")) and token.lower.endswith(tuple(_past_endings(reading)))
+    )
     if participle and not reading.kids(i, "aux", "cop"):
         return Tense.PAST
     if state.time in TIMES:
@@ -159,6 +162,10 @@ def _without_form(reading: Reading, i: int, state: State) -> Tense:
     if state.tense is not None:
         return state.tense
     return Tense.PAST if in_headline(reading, i) or participle else Tense.PRESENT
+
+
+def _past_endings(reading: Reading) -> frozenset[str]:
+    return language_cues(reading).time["past_endings"]
 
 
 def _of_noun(reading: Reading, i: int, state: State) -> Tense:

@@ -24,14 +24,13 @@ _FIGURES = {
 }
 _ALIASES = {
     "weekdayabbr": "weekday", "fullmonth": "month", "weakmonth": "month", "units": "unit", "era": "unit", "frame": "unit", "whole": "unit",
-    "past": "relation", "coming": "relation", "aheadunits": "unit", "unitw": "unit",
+    "past": "relation", "coming": "relation", "aheadunits": "unit", "unitw": "unit", "after": "relation",
 }  # fmt: skip
 _PLACE = re.compile(r"\{(?:([a-z]+)(\d*)=)?([a-z]+)(\d*)\}")
 _NAMED = re.compile(r"\(\?P(<|=)(\w+)(>|\))")
 _SPACES = re.compile(r"\s+")
 _TRIGGERS = (
-    "month", "weekday", "season", "unit", "era", "deictic", "nightly", "part", "reference", "frequency", "holiday", "noon", "each", "tens", "rank",
-    "moment", "quarter",
+    "month", "weekday", "season", "unit", "era", "deictic", "nightly", "part", "reference", "frequency", "holiday", "noon", "tens", "rank",
 )  # fmt: skip
 _FIGURE = re.compile(r"\d{4}(?!\d)|\d{1,2}[:.]\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d|\d0s?\b|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -84,13 +83,15 @@ class Grammar:
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """The matches in text[start:end], left to right, none overlapping."""
         at = start
+        listed = -1
         for first, last in self._windows(text, start, end):
             at = max(at, first)
             while at < last and (match := self.pattern.search(text, at, last)):
-                hit = self._hit(match, start, end)
+                hit = self._hit(match, start, end, listed)
                 if hit is None and (other := self.unguarded.match(text, match.start(), last)):
-                    hit, match = self._hit(other, start, end), other
+                    hit, match = self._hit(other, start, end, listed), other
                 at = match.start() + 1 if hit is None else match.end()
+                listed = hit.end if hit and "year" in hit.parts else listed
                 if hit and hit.rule.does != "none":
                     yield hit
 
@@ -108,7 +109,8 @@ class Grammar:
                     spans.append((first - (first > start and text[first - 1] in "'’"), last))
         return spans
 
-    def _hit(self, match: re.Match[str], start: int, end: int) -> Hit | None:
+    def _hit(self, match: re.Match[str], start: int, end: int, listed: int) -> Hit | None:
+        """The match with its parts, None where a guard forbids it. A list of years goes on from `listed`, where the last year ended."""
         number = int((match.lastgroup or "r0")[1:])
         rule, text = self.rules[number], match.string
         before = text[max(start, match.start() - 60) : match.start()]
@@ -117,9 +119,11 @@ class Grammar:
         if rule.not_after and rule.not_after.match(text, match.end(), min(end, match.end() + 60)):
             return None
         solid = rule.before is None or bool(rule.before.search(before))
+        solid = solid or (listed >= 0 and rule.does == "year" and bool(self.joins["list"].fullmatch(text, listed, match.start())))
         if not solid and not rule.weak:
             return None
-        parts = {short: self._meaning(vocabulary, match[full]) for full, short, vocabulary in self.groups[number] if match[full] is not None}
+        named = ((short, vocabulary, match[full]) for full, short, vocabulary in self.groups[number])
+        parts = {short: self._meaning(vocabulary, words) for short, vocabulary, words in named if words is not None}
         return Hit(match.start(), match.end(), rule, parts, solid)
 
     def _meaning(self, vocabulary: str, words: str) -> str:
@@ -152,6 +156,7 @@ def grammar(language: str) -> Grammar:
         body, names = _expand(entry["pattern"], f"r{i}_", fragments)
         bodies.append(f"(?P<r{i}>{body})")
         groups.append(names)
+    filler = apostrophes(data["joins"]["filler"])
     needed = (w for name in _TRIGGERS for w in forms.get(name, ()))
     return Grammar(
         rules=tuple(_rule(entry, data["guards"]) for entry in data["rules"]),
@@ -159,14 +164,20 @@ def grammar(language: str) -> Grammar:
         unguarded=_any([b for b, entry in zip(bodies, data["rules"], strict=True) if not _GUARDS & entry.keys()]),
         triggers=frozenset(_WORD.findall(w.lower())[-1] for w in needed) | frozenset(data["triggers"]),
         groups=tuple(groups),
-        meanings={name: {normal(w): meaning for meaning, row in rows.items() for w in row} for name, rows in data["words"].items()},
-        connectives=tuple((c["does"], _ending(rf"(?<!\w)(?:{apostrophes(c['pattern'])})\s*{data['joins']['filler']}")) for c in data["connectives"]),
-        joins={name: re.compile(rf"\s*(?:{p})\s*(?:{data['joins']['filler']})", re.IGNORECASE) for name, p in data["joins"].items() if name != "filler"},
+        meanings={name: _meanings(rows) for name, rows in data["words"].items()},
+        connectives=tuple((c["does"], _ending(rf"(?<!\w)(?:{apostrophes(c['pattern'])})\s*{filler}")) for c in data["connectives"]),
+        joins={
+            name: re.compile(rf"\s*(?:{apostrophes(p)})\s*{filler}", re.IGNORECASE) for name, p in data["joins"].items() if name != "filler"
+        },
         future=frozenset(data["tense"]["future"]),
         auxiliaries=frozenset(data["tense"]["auxiliaries"]),
         past=frozenset(data["tense"]["past"]),
         perfect=frozenset(data["tense"]["perfect"]),
     )
+
+
+def _meanings(rows: dict[str, list[str]]) -> dict[str, str]:
+    return {normal(word): meaning for meaning, words in rows.items() for word in words}
 
 
 def _alternatives(words: list[str], cased: bool) -> str:

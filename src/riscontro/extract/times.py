@@ -13,11 +13,17 @@ from datetime import date
 from riscontro.extract import calendar as cal
 from riscontro.extract.clausetime import direction_at
 from riscontro.extract.timegrammar import Grammar, Hit, grammar
-from riscontro.extract.timevalues import CONTEXT, PUBLISHED, Moment, Standing, approximate, reckon
+from riscontro.extract.timemoment import CONTEXT, PUBLISHED, Moment, Standing, approximate
+from riscontro.extract.timerelative import reach
+from riscontro.extract.timevalues import reckon
 from riscontro.model import Reading, Sentence, TimeMention
 
 _POINTS = ("date", "time")
 _REACH_BACK = 60
+_RANGED = {"lastday", "lastyear"}
+_NEAR_BY = 10
+_NEWS_DAYS = 8
+_LAST_YEAR = 2150
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,22 @@ class _Found:
     joined: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The time last spoken of (first day, how many it covers), and the last single day with the sentence it stood in."""
+
+    first: date | None = None
+    days: int = 1
+    day: date | None = None
+    sentence: int = -_NEAR_BY
+
+    def day_near(self, sentence: int, published: date | None) -> date | None:
+        """That day, where it was one of the document's own and stood close enough for "in the evening" to mean its own."""
+        if self.day is None or sentence - self.sentence >= _NEAR_BY:
+            return None
+        return self.day if published is None or abs((published - self.day).days) < _NEWS_DAYS else None
+
+
 def find_times(reading: Reading) -> tuple[TimeMention, ...]:
     """All time expressions of a reading, in text order.
 
@@ -45,12 +67,12 @@ def find_times(reading: Reading) -> tuple[TimeMention, ...]:
     rules = grammar(reading.document.language)
     published = published_day(reading.document.published)
     starts = [t.start for t in reading.tokens]
-    context: date | None = None
+    context = _Context()
     mentions: list[TimeMention] = []
     for sentence in reading.sentences:
         found = _in_sentence(reading, rules, sentence, starts, published, context)
-        mentions += [_mention(reading, rules, f, published) for f in found]
-        context = _last_context(found, context)
+        mentions += [_mention(reading, f, published) for f in found]
+        context = _last_context(found, context, sentence.index)
     return tuple(mentions)
 
 
@@ -60,7 +82,9 @@ def published_day(published: str | None) -> date | None:
     return covered[0] if covered and covered[0] == covered[1] else None
 
 
-def _in_sentence(reading: Reading, rules: Grammar, sentence: Sentence, starts: list[int], published: date | None, context: date | None) -> list[_Found]:
+def _in_sentence(
+    reading: Reading, rules: Grammar, sentence: Sentence, starts: list[int], published: date | None, context: _Context
+) -> list[_Found]:
     text = reading.document.text
     rows: list[_Found] = []
     for hit in rules.hits(text, sentence.span.start, sentence.span.end):
@@ -68,7 +92,9 @@ def _in_sentence(reading: Reading, rules: Grammar, sentence: Sentence, starts: l
         if hit.rule.upos and reading.tokens[token].upos not in hit.rule.upos:
             continue
         connective = _connective(rules, text[max(sentence.span.start, hit.start - _REACH_BACK) : hit.start])
-        standing = Standing(published, _last_context(rows, context), _direction(reading, rules, token, hit, connective))
+        spoken = _last_context(rows, context, sentence.index)
+        direction = _direction(reading, rules, token, hit, connective)
+        standing = Standing(published, spoken.first, spoken.days, spoken.day_near(sentence.index, published), direction)
         moment = reckon(hit.rule.does, hit.parts, dict(hit.rule.options), standing)
         if moment:
             rows.append(_Found(hit, hit.start, hit.end, moment, standing, connective))
@@ -79,7 +105,7 @@ def _direction(reading: Reading, rules: Grammar, token: int, hit: Hit, connectiv
     """Which way to look for the day that is meant. A deadline lies ahead; a day that owns a noun ("Friday's test") follows no verb."""
     if "owner" in hit.parts:
         return 0
-    if connective in ("until", "by") and hit.rule.does == "weekday":
+    if connective in ("until", "by", "within") and hit.rule.does == "weekday":
         return 1
     return direction_at(reading, token, rules)
 
@@ -88,12 +114,15 @@ def _connective(rules: Grammar, before: str) -> str | None:
     return next((does for does, pattern in rules.connectives if pattern.search(before)), None)
 
 
-def _last_context(rows: list[_Found], context: date | None) -> date | None:
-    """The first day of the last date spoken of, which "the next day" is told from."""
-    for row in reversed(rows):
-        covered = cal.edtf_interval(row.moment.edtf) if not row.moment.part else None
-        if covered and covered[0] > date.min:
-            return covered[0]
+def _last_context(rows: list[_Found], context: _Context, sentence: int) -> _Context:
+    """The last time spoken of, which "the next day" is told from."""
+    for row in rows:
+        covered = cal.edtf_interval(row.moment.edtf) if not row.moment.part and row.moment.edtf and ".." not in row.moment.edtf else None
+        if covered:
+            days = (covered[1] - covered[0]).days + 1
+            context = replace(context, first=covered[0], days=days)
+            if days <= 2:
+                context = replace(context, day=covered[0], sentence=sentence)
     return context
 
 
@@ -163,10 +192,11 @@ def _told_from(row: _Found, other: _Found, last: bool) -> _Found:
     return replace(row, moment=replace(moment, anchor=row.moment.anchor or other.moment.anchor)) if moment else row
 
 
-def _mention(reading: Reading, rules: Grammar, row: _Found, published: date | None) -> TimeMention:
+def _mention(reading: Reading, row: _Found, published: date | None) -> TimeMention:
     moment = row.moment if row.joined else _connected(row, published)
     span = reading.document.span(row.start, row.end)
-    edtf = moment.edtf if moment.type in _POINTS and cal.edtf_interval(moment.edtf) else None
+    covered = cal.edtf_interval(moment.edtf) if moment.type in _POINTS else None
+    edtf = moment.edtf if covered and covered[0].year <= _LAST_YEAR else None
     anchor = PUBLISHED if moment.anchor == "near" else moment.anchor
     return TimeMention(span, moment.type, moment.value, edtf, anchor)
 
@@ -175,13 +205,24 @@ def _connected(row: _Found, published: date | None) -> Moment:
     """The moment with what its connective makes of it."""
     moment = row.moment
     edtf = moment.edge or moment.edtf
-    if moment.type not in _POINTS or moment.edtf is None or edtf is None or "/.." in edtf or row.connective is None or row.hit.parts.keys() & {"lastday", "lastyear"}:
+    if moment.type == "duration":
+        return _told_length(row, published)
+    if moment.type not in _POINTS or moment.edtf is None or edtf is None or "/.." in edtf or row.hit.parts.keys() & _RANGED:
         return moment
     if row.connective in ("since", "from", "after"):
         # the end of the document's day is where the source stops knowing
         return replace(moment, edtf=cal.since(edtf, published), anchor=moment.anchor or PUBLISHED)
-    if row.connective in ("until", "by", "before"):
+    if row.connective in ("until", "by", "within", "before"):
         return replace(moment, edtf=cal.until(edtf, published, open_start=row.connective == "before"), anchor=moment.anchor or PUBLISHED)
     if row.connective == "around" and "owner" not in row.hit.parts:
         return replace(moment, edtf=approximate(moment.edtf))
     return moment
+
+
+def _told_length(row: _Found, published: date | None) -> Moment:
+    """A length that is a time after all: "within two weeks", "da tre mesi"."""
+    ahead = {"within": 1, "since": -1}.get(row.connective or "", 0)
+    if ahead == 0 or (ahead > 0 and row.standing.direction < 0):
+        return row.moment
+    edtf = reach(row.hit.parts, published, ahead)
+    return replace(row.moment, type="date", edtf=edtf, anchor=PUBLISHED) if edtf else row.moment

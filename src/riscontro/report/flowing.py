@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from riscontro.languages.naming import Phrases
-from riscontro.model import Amount, AmountRange, Citation, Claim, Flow, Kind, Origin, Polarity, Standing, Tense
+from riscontro.model import STOPPED, Amount, AmountRange, Certainty, Citation, Claim, Flow, Kind, Origin, Polarity, Standing, Tense
 from riscontro.report.page import Card, Column, Line, Notes, carrier, plain
 
 
@@ -64,7 +64,8 @@ def _amounts(flow: Flow, notes: Notes) -> Iterator[Line]:
         yield Line(say("amounts"), tone="head")
     for spread in flow.ranges:
         cited = [a.citation for a in flow.amounts if a.quantity.unit == spread.unit and not a.superseded and a.quantity.kind != "capacity"]
-        yield Line(say("range", amount=range_text(spread, say), n=spread.origins), notes=notes.numbers(cited), depth=1)
+        key = "range" if spread.origins else "range-none"
+        yield Line(say(key, amount=range_text(spread, say), n=spread.origins), notes=notes.numbers(cited), depth=1)
     yield from _series(flow, notes)
     for amount in flow.amounts:
         who = speaker(amount.citation, say)
@@ -191,13 +192,14 @@ def _circumstances(citation: Citation, say: Phrases) -> Iterator[str]:
             yield say("said-on", date=say.when(last.said))
         if last.medium:
             yield say("medium", medium=plain(last.medium))
-    published = f", {say.when(doc.published)}" if doc.published else ""
-    yield f"{carrier(doc)}{published}, ¶ {citation.paragraph}"
+    place = (carrier(doc) if claim.attribution else "", say.when(doc.published) if doc.published else "", f"¶ {citation.paragraph}")
+    yield ", ".join(part for part in place if part)
 
 
 def firmness(claim: Claim, say: Phrases) -> str:
     """How firmly the source puts it forward, with its own hedging words."""
-    words = f" ({say('hedge', words=', '.join(map(plain, claim.why)))})" if claim.why else ""
+    hedged = claim.why and claim.certainty is not Certainty.CERTAIN
+    words = f" ({say('hedge', words=', '.join(map(plain, claim.why)))})" if hedged else ""
     return f"{say(f'certainty-{claim.certainty}')}{words}"
 
 
@@ -217,10 +219,6 @@ def denial_type(claim: Claim, say: Phrases) -> str:
     if claim.polarity is Polarity.AFFIRMED:
         return say("denial-doubt")
     return say("denial-stopped", outcome=claim.outcome) if claim.outcome in STOPPED else say("denial-untyped")
-
-
-STOPPED = frozenset({"suspended", "blocked", "refused", "stopped"})
-"""Outcomes that say a transfer was not carried out."""
 
 
 def _support(flow: Flow, notes: Notes) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from riscontro.languages.naming import Phrases
 from riscontro.model import Citation, Document
@@ -118,8 +119,8 @@ def place(citation: Citation, say: Phrases) -> str:
 
 
 def carrier(doc: Document) -> str:
-    """How an article is called: its publisher and file, as far as known."""
-    return plain(", ".join(part for part in (doc.publisher, doc.path) if part) or doc.id)
+    """How an article is called: its publisher and the name of its file, as far as known; the list of articles has whole paths."""
+    return plain(", ".join(part for part in (doc.publisher, doc.path and PurePath(doc.path).name) if part) or doc.id)
 
 
 def plain(text: str) -> str:

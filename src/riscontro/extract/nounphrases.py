@@ -1,0 +1,129 @@
+"""The noun phrase of a source: what hangs below its head, cut where the words show that it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riscontro.extract.quotes import is_mark
+from riscontro.extract.view import SHORT, View, is_dash
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_NOT_OF_PHRASE = frozenset({"parataxis", "discourse", "vocative", "ccomp", "cop", "mark", "advcl", "nsubj", "dislocated", "dep"})
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The noun phrase of a source: tokens first..last and the head."""
+
+    first: int
+    last: int
+    head: int
+
+
+def phrase(view: View, head: int, low: int, high: int) -> Speaker:
+    """The noun phrase of token `head` within low..high: what hangs below it without a break."""
+    reading = view.reading
+    members = {head}
+    queue = [head]
+    while queue:
+        for kid in reading.kids(queue.pop()):
+            if kid.deprel.split(":")[0] not in _NOT_OF_PHRASE or kid.head != head:
+                members.add(kid.i)
+                queue.append(kid.i)
+    first = last = head
+    while first - 1 >= low and first - 1 in members:
+        first -= 1
+    while last + 1 <= high and last + 1 in members:
+        last += 1
+    return trimmed(view, first, last, head)
+
+
+def trimmed(view: View, first: int, last: int, head: int) -> Speaker:
+    """The phrase without punctuation, prepositions and conjunctions at its edges."""
+    tokens = view.reading.tokens
+    while first < head and (
+        tokens[first].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "ADV") and not tokens[first].lower.startswith(("about", "over"))
+    ):
+        first += 1
+    while last > head and tokens[last].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
+        last -= 1
+    while (
+        last + 2 < len(tokens)
+        and tokens[last].end == tokens[last + 1].start
+        and tokens[last + 1].text in ("-", "‑")
+        and tokens[last + 1].end == tokens[last + 2].start
+    ):
+        last += 2
+    return Speaker(first, last, head)
+
+
+def phrase_from(view: View, start: int, high: int) -> Speaker | None:
+    """The noun phrase that begins at token `start`, or None where none does."""
+    tokens = view.reading.tokens
+    head = None
+    for k in range(start, min(start + 8, high + 1)):
+        token = tokens[k]
+        if token.upos in NOMINAL:
+            head = k
+            break
+        if token.upos not in ("DET", "ADJ", "ADV", "PUNCT", "VERB") or (token.upos == "PUNCT" and not is_mark(token)):
+            return None
+        if token.upos == "VERB" and token.feats.get("VerbForm") != "Part":
+            return None
+    if head is None:
+        return None
+    head = topmost(view, head, high)
+    found = phrase(view, head, start, phrase_stop(view, head, high))
+    return Speaker(start, max(found.last, head), head) if start <= head else found
+
+
+def topmost(view: View, i: int, high: int) -> int:
+    """The head of the phrase that the nominal i opens: "army" -> "spokesman"."""
+    tokens = view.reading.tokens
+    for _ in range(_DEPTH):
+        token = tokens[i]
+        if (
+            token.deprel.split(":")[0] in ("compound", "flat", "amod", "nmod", "nummod", "det", "appos")
+            and i < token.head <= high
+            and token.deprel != "nmod"
+        ):
+            i = token.head
+        else:
+            return i
+    return i
+
+
+def phrase_stop(view: View, head: int, high: int) -> int:
+    """Where a phrase must end by its words: before the setting ("in an interview", "on Monday"), a colon or a quotation."""
+    tokens = view.reading.tokens
+    for k in range(head + 1, high + 1):
+        token = tokens[k]
+        if (
+            token.text in (":", ";", "(")
+            or is_dash(view, k)
+            or (is_mark(token) and _opens_quote(view, k))
+            or token.upos == "SCONJ"
+        ):
+            return k - 1
+        if token.upos == "ADP" and (k + 1 in view.timed or k in view.timed or _opens_medium(view, k, high)):
+            return k - 1
+        if k in view.timed:
+            return k - 1
+    return high
+
+
+def _opens_quote(view: View, k: int) -> bool:
+    return any(q.first == k and q.words > SHORT for q in view.at.get(k, ()))
+
+
+def _opens_medium(view: View, k: int, high: int) -> bool:
+    if not view.word(k, "medium_preps"):
+        return False
+    for j in range(k + 1, min(k + 5, high + 1)):
+        token = view.reading.tokens[j]
+        if token.upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+            return False
+        if token.lemma in view.table.media or token.lower in view.table.media:
+            return True
+    return False
