@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from riscontro import languages
 from riscontro.extract.attribution import find_attributions
+from riscontro.extract.cues import cue_kind
 from riscontro.model import Attribution, Document, Party, PartyMention, Reading, Span, TimeMention
 from riscontro.read.pipeline import build_reading
 
@@ -126,7 +127,7 @@ def test_source_cue_and_content(case: list[str], read: Callable[..., Reading]) -
     [
         ('"We are ready," the captain said.', "direct"),
         ("The captain said that the crew was ready.", "indirect"),
-        ('The captain called the raid "a reckless act of war".', "mixed"),
+        ('The captain called the raid on the port "a reckless act of war".', "mixed"),
     ],
 )
 def test_style(text: str, style: str, read: Callable[..., Reading]) -> None:
@@ -198,6 +199,24 @@ def test_said_is_the_time_of_the_reporting_clause(read: Callable[..., Reading]) 
     march = TimeMention(Span(text.index("March"), text.index("March") + 5, "March"), "date", "2023-03", "2023-03")
     assert [a.said for a in find_attributions(reading, times=[monday, march])] == ["2023-05-01"]
     assert [a.said for a in find_attributions(reading, times=[march])] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "The mayor said that the port is closed.", "say"),
+        ("en", "The mayor believes that the port is closed.", "think"),
+        ("en", "The mayor wants to close the port.", "want"),
+        ("en", "The mayor condemned the raid.", "judge"),
+        ("en", "The port is closed, according to the mayor.", "say"),
+        ("it", "Il sindaco ha fatto sapere che il porto è chiuso.", "say"),
+        ("it", "L'intenzione di chiudere il porto era nota.", "want"),
+    ],
+)
+def test_kind_of_a_cue(language: str, text: str, kind: str, read: Callable[..., Reading]) -> None:
+    """Who uses attributions can tell words that assert from words that wish or judge."""
+    reading = read(text, language)
+    assert [cue_kind(reading, a.cue_head) for a in find_attributions(reading)] == [kind]
 
 
 def test_cue_head_is_the_verb(read: Callable[..., Reading]) -> None:

@@ -87,7 +87,7 @@ def _flow(
     name: str, sides: tuple[str, str], affirmed: list[Citation], answers: list[Citation], support: list[Citation], say: Phrases
 ) -> Flow:
     weighed = [c for c in affirmed if c.claim.tense is not Tense.FUTURE] or affirmed
-    announced = [c for c in affirmed if c not in weighed]
+    announced = [c for c in affirmed if c.claim.tense is Tense.FUTURE] if len(weighed) < len(affirmed) else []
     origins = find_origins(weighed, sides, say)
     amounts = find_amounts(origins, name)
     rung, ground = climb(Case(origins, sides, say))

@@ -51,8 +51,13 @@ def furniture(articles: Iterable[Article], say: Phrases) -> tuple[Omission, ...]
 def fold_headlines(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], tuple[tuple[Citation, tuple[Citation, ...]], ...]]:
     """Claims without the headlines that the body repeats, and each such headline with its counterparts (the body wins)."""
     kept, folded = [], []
+    bodies: dict[str, list[Citation]] = {}
     for citation in citations:
-        body = tuple(c for c in citations if citation.claim.headline and not c.claim.headline and _repeats(citation, c))
+        if not citation.claim.headline:
+            bodies.setdefault(citation.document.id, []).append(citation)
+    for citation in citations:
+        rows = bodies.get(citation.document.id, ()) if citation.claim.headline else ()
+        body = tuple(c for c in rows if _repeats(citation, c))
         if body:
             folded.append((citation, body))
         else:
@@ -63,9 +68,7 @@ def fold_headlines(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...],
 def _repeats(headline: Citation, body: Citation) -> bool:
     """Whether both state the same relation in one document; a headline may name fewer parties and vaguer goods."""
     one, other = headline.claim, body.claim
-    if one.kind is not other.kind or headline.document.id != body.document.id:
-        return False
-    if is_answer(one) != is_answer(other) or not _same_parties(one, other):
+    if one.kind is not other.kind or is_answer(one) != is_answer(other) or not _same_parties(one, other):
         return False
     return any(covers(a, b) or covers(b, a) for a in families(one) for b in families(other))
 

@@ -106,7 +106,7 @@ def _is_kicker(parts: list[_Part]) -> bool:
         and len(second) <= _LONGEST_TITLE
         and len(second.split()) > max(_KICKER_WORDS, len(first.split()))
         and not _FULL_STOP.search(second)
-        and len(parts[2].text) > len(second)
+        and any(len(part.text) > len(second) for part in parts[2:8])
     )
 
 

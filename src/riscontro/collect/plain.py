@@ -12,7 +12,7 @@ _LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _ITEM = re.compile(r"(?:[-*•·–—>#]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _STOP = (".", "!", "?", "…", ":", ".”", '."', ".»", "!”", '!"', "?”", '?"', "''", ".'", ".)")
 _NARROWEST, _WIDEST, _SLACK = 40, 130, 3
-_SHORTEST_RUN_ON = 25
+_FEWEST_FULL, _SHORTEST_RUN_ON = 2, 25
 
 
 def read_plain(text: str) -> Raw:
@@ -67,8 +67,9 @@ def _width(text: str, groups: list[list[tuple[int, int]]]) -> int | None:
     breaks = [(here, after) for group in groups for here, after in itertools.pairwise(group)]
     if not _NARROWEST <= width <= _WIDEST or not breaks:
         return None
-    filled = sum(_full(text, here, after, width) for here, after in breaks)
-    return width if filled >= max(1, 0.6 * len(breaks)) else None
+    long = [(here, after) for here, after in breaks if here[1] - here[0] > width / 2]  # short lines are lists and tables
+    filled = sum(_full(text, here, after, width) for here, after in long)
+    return width if filled >= max(_FEWEST_FULL, 0.6 * len(long)) else None
 
 
 def _full(text: str, here: tuple[int, int], after: tuple[int, int], width: int) -> bool:

@@ -63,6 +63,7 @@ class Discourse:
     view: View
     rows: list[Antecedent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    total: int = 0
 
     def add(self, found: Found, quoted: bool = False) -> None:
         """Takes note of a mention; those inside quotations weigh less."""
@@ -73,6 +74,7 @@ class Discourse:
             weight -= _PLACE
         self.rows.append(self.row(found, weight, role))
         self.counts.update(key(p) for p in found.parties)
+        self.total += len(found.parties)
 
     def _qualifies(self, found: Found) -> bool:
         token = self.view.reading.tokens[found.head]
@@ -90,7 +92,9 @@ class Discourse:
         role = role_of(self.view, left.head)
         weight = {"subj": _SUBJECT, "obj": _OBJECT}.get(role, _OTHER) + 0.5
         self.rows.append(
-            Antecedent(parties, right.head, self.view.reading.sentence_of[left.head], weight, True, left.animate and right.animate, role=role)
+            Antecedent(
+                parties, right.head, self.view.reading.sentence_of[left.head], weight, True, left.animate and right.animate, role=role
+            )
         )
 
     def rival(self, token: Token, role: str) -> None:
@@ -114,11 +118,13 @@ class Discourse:
         """How salient an antecedent is at token i."""
         distance = self.view.reading.sentence_of[i] - row.sentence
         near = _DISTANCE[min(distance, len(_DISTANCE) - 1)]
-        seen = sum(self.counts[key(p)] for p in row.parties) / max(1, self.counts.total()) if row.parties else 0.0
+        seen = sum(self.counts[key(p)] for p in row.parties) / max(1, self.total) if row.parties else 0.0
         decay = _DECAY * min(i - row.token, _FARTHEST) if not distance else 0.0
         return near + row.weight + _REPEATED * seen - decay + row.token * 1e-6
 
-    def best(self, i: int, pronoun: Pronoun, barred: Iterable[int] = (), agentive: bool = False, subject: bool = False) -> Antecedent | None:
+    def best(
+        self, i: int, pronoun: Pronoun, barred: Iterable[int] = (), agentive: bool = False, subject: bool = False
+    ) -> Antecedent | None:
         """The antecedent of a pronoun at token i, None where nothing fits or what fits best is no party."""
         closed = frozenset(barred)
         rows = [row for row in self.recent(i) if row.token not in closed and fits(row, pronoun) and not (agentive and not row.parties)]
@@ -133,7 +139,11 @@ def fits(row: Antecedent, pronoun: Pronoun) -> bool:
     collective = row.parties and not row.animate and any(p.type in (PartyType.GROUP, PartyType.BODY) for p in row.parties)
     if pronoun.number == "p" and not row.plural and not collective:
         return False
-    if pronoun.number == "s" and row.plural and not (row.parties and len(row.parties) == 1 and row.parties[0].type in (PartyType.GOVERNMENT, PartyType.STATE)):
+    if (
+        pronoun.number == "s"
+        and row.plural
+        and not (row.parties and len(row.parties) == 1 and row.parties[0].type in (PartyType.GOVERNMENT, PartyType.STATE))
+    ):
         return False
     if pronoun.gender in "mf" and pronoun.animate and row.gender != "-" and row.gender != pronoun.gender:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.clause import preposition
-from riscontro.extract.discourse import completed, denied_before, with_exchange
+from riscontro.extract.discourse import completed, denied_before, with_exchange, words
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.goods import find_goods
@@ -22,6 +22,7 @@ from riscontro.model import (
     Attribution,
     BlockKind,
     Claim,
+    Kind,
     Link,
     Party,
     PartyMention,
@@ -51,9 +52,14 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
     stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
-    stated = list(completed(layers, stated))
+    stated = [claim for claim in completed(layers, stated) if _stands(claim)]
     denied = [claim for claim in denied_before(layers, stated) if not any(_same(claim, other) for other in stated)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
+
+
+def _stands(claim: Claim) -> bool:
+    """A deal named in passing ("the Iran deal") is a claim only where its two sides are known."""
+    return claim.kind is not Kind.AGREE or len(claim.actor) + len(claim.counterpart) > 1 or not claim.rule.startswith(("deal/", "accordo/")) or bool(claim.outcome)
 
 
 def build_claim(layers: Layers, match: Match) -> Claim:
@@ -63,7 +69,7 @@ def build_claim(layers: Layers, match: Match) -> Claim:
     span = _span(layers, match)
     chain = _chain(layers, match)
     actor, counterpart = _parties(roles.actor), _parties(roles.counterpart)
-    goods = tuple(sorted({g.code for g in roles.goods})) or ((frame.default,) if frame.default else ())
+    goods = _goods(layers, match)
     return Claim(
         id=_id(reading, span, frame.kind, actor, counterpart),
         document=reading.document.id,
@@ -87,6 +93,17 @@ def build_claim(layers: Layers, match: Match) -> Claim:
         rule=f"{frame.id}/{reading.tokens[match.trigger].lemma}",
         why=factual.why,
     )
+
+
+def _goods(layers: Layers, match: Match) -> tuple[str, ...]:
+    """Codes of what passes; for bare containers and vehicles, of what the same sentence says is in them."""
+    codes = {g.code for g in match.roles.goods}
+    if codes == {"transport"}:
+        sentence = layers.reading.sentence(match.trigger).span
+        codes = {g.code for g in layers.goods if sentence.holds(g.span) and g.code != "transport"} or codes
+    if not codes and match.frame.default:
+        codes = {match.frame.default}
+    return tuple(sorted(codes))
 
 
 def _id(reading: Reading, span: Span, kind: str, actor: Iterable[Party], counterpart: Iterable[Party]) -> str:
@@ -142,7 +159,7 @@ def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:
     holding = []
     for row in layers.attributions:
         inside = [c for c in row.contents if c.start <= at < c.end]
-        if inside and row.cue_head != match.trigger and not _within(row, at):
+        if inside and row.cue_head != match.trigger and not _within(row, at) and not _narrated(layers, row):
             holding.append((sum(c.end - c.start for c in row.contents), row))
     holding.sort(key=lambda pair: -pair[0])
     links = []
@@ -150,7 +167,15 @@ def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:
         party = row.party or (Party(row.source.text, None, None, PartyType.GROUP) if row.source else None)
         if party is not None:
             links.append(Link(party, row.cue.text if row.cue else None, row.said, row.medium))
-    return tuple(dict.fromkeys(links))
+    return tuple({key(link.source): link for link in reversed(links)}.values())[::-1]
+
+
+def _narrated(layers: Layers, row: Attribution) -> bool:
+    """Whether the document narrates a speech act ("condemned the test"): its object is then on the document's own word."""
+    if row.cue_head is None or row.style != "indirect":
+        return False
+    narrated = words(layers.reading.document.language).narrated
+    return any(w in narrated for w in lemmas(layers.reading.tokens[row.cue_head], layers.reading.document.language))
 
 
 def _within(row: Attribution, at: int) -> bool:

@@ -19,7 +19,7 @@ def direction_at(reading: Reading, i: int, rules: Grammar) -> int:
     The first verb up the tree with a tense of its own decides; words that look ahead ("will", "expected to",
     "prevedere") decide over a past form. Where the tree leads to no verb, the words before and after do.
     """
-    if i > reading.sentence(i).first and reading.tokens[i - 1].upos == "SCONJ":
+    if i > reading.sentence(i).first and reading.tokens[i - 1].lower in rules.openers:
         # "said that on Monday the ship will sail": a small parser hangs Monday on "said"
         return _of_next_verb(reading, i, rules) or _of_tree(reading, i, rules)
     return _of_tree(reading, i, rules)
@@ -28,7 +28,7 @@ def direction_at(reading: Reading, i: int, rules: Grammar) -> int:
 def _of_next_verb(reading: Reading, i: int, rules: Grammar) -> int:
     for j in range(i + 1, min(i + _AHEAD, reading.sentence(i).last)):
         token = reading.tokens[j]
-        if token.upos in ("SCONJ", "PUNCT"):
+        if token.lower in rules.openers or token.upos == "PUNCT":
             break
         if token.upos in ("VERB", "AUX") and token.feats.get("VerbForm") == "Fin":
             return _of_verb(reading, token, rules) or 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from riscontro.extract.cues import Cue
 from riscontro.extract.nounphrases import Speaker
 from riscontro.extract.quotes import Quote, is_mark
+from riscontro.extract.speakers import is_passive
 from riscontro.extract.view import Scope, View, is_dash
 from riscontro.model import Token
 
@@ -19,10 +20,19 @@ def complement_start(view: View, cue: Cue, base: int, scope: Scope, speaker: Spe
         start, kind = min(starts, key=lambda s: (s[0] or 0, s[1] != "that"))
         if phrase is not None and kind == "infinitive" and cue.frames & {"whole", "addressed"}:
             return phrase, kind
+        if kind == "quote" and _quotes_object(view, cue, phrase, start):
+            return phrase, "object"
         return start, kind
     if phrase is not None and _takes_phrase(view, cue, phrase, scope, speaker):
         return phrase, "object"
     return None, ""
+
+
+def _quotes_object(view: View, cue: Cue, phrase: int | None, start: int | None) -> bool:
+    """Whether a quotation is part of an object phrase: "called the raid "a crime""."""
+    if phrase is None or start is None or phrase >= start or not cue.frames & {"object", "predicative"}:
+        return False
+    return view.reading.tokens[start - 1].text not in (",", ":")
 
 
 def _takes_phrase(view: View, cue: Cue, start: int, scope: Scope, speaker: Speaker | None) -> bool:
@@ -54,7 +64,7 @@ def _predicates(view: View, cue: Cue, start: int, scope: Scope) -> bool:
 
 def _worded(view: View, cue: Cue, base: int, scope: Scope) -> tuple[int | None, str]:
     """The complement as the words show it: a complementizer, an infinitive mark or a quotation after the cue."""
-    tokens = view.reading.tokens
+    tokens, infinitives = view.reading.tokens, _takes_infinitive(view, cue)
     for k in range(base + 1, min(base + _STRETCH, scope.high) + 1):
         token = tokens[k]
         if (
@@ -65,7 +75,7 @@ def _worded(view: View, cue: Cue, base: int, scope: Scope) -> tuple[int | None, 
             return k, "quote"
         if _complementizes(view, k, base, cue):
             return k, "that"
-        if "infinitive" in cue.frames and _infinitive(view, k, cue, scope):
+        if infinitives and _infinitive(view, k, cue, scope):
             return k, "infinitive"
         if token.upos == "PUNCT" and token.text not in (",", ":") and not is_dash(view, k) and not is_mark(token):
             break
@@ -74,6 +84,11 @@ def _worded(view: View, cue: Cue, base: int, scope: Scope) -> tuple[int | None, 
         if token.text == "," and not _crosses(view, cue, k, base, scope):
             break
     return None, ""
+
+
+def _takes_infinitive(view: View, cue: Cue) -> bool:
+    """Whether an infinitive is content: by the cue's frame, or since a passive raises its subject ("is said to have left")."""
+    return "infinitive" in cue.frames or ("raising" in cue.frames and is_passive(view, cue))
 
 
 def _crosses(view: View, cue: Cue, comma: int, base: int, scope: Scope) -> bool:
@@ -137,7 +152,8 @@ def _quotes_at(view: View, k: int) -> tuple[Quote, ...]:
 
 def _treed(view: View, cue: Cue, base: int, scope: Scope) -> tuple[int | None, str]:
     """The complement as the tree shows it."""
-    wanted = [r for r, frame in (("ccomp", "clause"), ("xcomp", "infinitive")) if frame in cue.frames]
+    wanted = ["ccomp"] if "clause" in cue.frames else []
+    wanted += ["xcomp"] if _takes_infinitive(view, cue) else []
     for node in cue.nodes:
         for kid in view.reading.kids(node, *wanted) if wanted else ():
             if base < kid.i <= scope.high and kid.i not in cue.nodes and _plausible(view, kid, cue):

@@ -23,7 +23,8 @@ def joined(view: View, found: list[Found]) -> list[Found]:
     rows = list(found)
     owners = _owners(view, rows)
     for quote in view.quotes:
-        if quote.words < _LEAST or view.quoted[quote.first] >= 0 or quote.first in owners:
+        whole = quote.last >= view.reading.sentence(quote.first).last - 1
+        if (quote.words < _LEAST and not whole) or view.quoted[quote.first] >= 0 or quote.first in owners:
             continue
         if not _stands_alone(view, quote):
             continue

@@ -100,7 +100,7 @@ def _of_person(run: _Pass, found: Found) -> Found | None:
     view, before = run.view, run.last
     if before is not None and before.animate and before.last < found.first:
         gap = view.reading.tokens[before.last + 1 : found.first]
-        if len(gap) == 0 and view.words.before or len(gap) == 1 and view.words.has("possessive", gap[0]):
+        if (len(gap) == 0 and view.words.before) or (len(gap) == 1 and view.words.has("possessive", gap[0])):
             return before
     i, end = found.last + 1, view.bounds(found.last)[1]
     while i < end and i - found.last <= _BETWEEN - 2 and view.reading.tokens[i].upos == "ADJ":
@@ -174,13 +174,17 @@ def _relative(run: _Pass, token: Token) -> Found | None:
 
 
 def _ends_before(view: View, found: Found, i: int) -> bool:
-    return found.last < i and all(t.text == "," or t.upos == "ADP" for t in view.reading.tokens[found.last + 1 : i]) and i - found.last <= _BETWEEN - 1
+    return (
+        found.last < i
+        and all(t.text == "," or t.upos == "ADP" for t in view.reading.tokens[found.last + 1 : i])
+        and i - found.last <= _BETWEEN - 1
+    )
 
 
 def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
     view = run.view
     head = view.reading.head(token.i)
-    if token.deprel == "expl" or head is None and not _is_possessive(view, token):
+    if token.deprel == "expl" or (head is None and not _is_possessive(view, token)):
         return None
     if pronoun.animate is False and governs_pleonastic(view, token):
         return None
@@ -196,7 +200,7 @@ def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
         return ahead
     row = run.said.best(token.i, pronoun, barred, agentive=agentive)
     far = row is not None and row.sentence != view.reading.sentence_of[token.i]
-    if row is None or far and pronoun.animate is False and (token.deprel == "obj" or row.role != "subj"):
+    if row is None or (far and pronoun.animate is False and (token.deprel == "obj" or row.role != "subj")):
         return None
     return _found(run, token.i, row)
 

@@ -126,6 +126,21 @@ def verb_cues(reading: Reading) -> Iterator[Cue]:
         i += 1
 
 
+def cue_kind(reading: Reading, head: int | None) -> str:
+    """What kind of cue stands at token `head`: say, think, ask, want, judge or show; `say` for markers, colons and None."""
+    if head is None:
+        return "say"
+    table, token = lexicon(reading.document.language), reading.tokens[head]
+    for first in range(head, max(reading.sentence(head).first - 1, head - 4), -1):
+        cue = _verb_cue(reading, table, first)
+        if cue is not None and cue.head == head:
+            return cue.kind
+    if token.upos != "NOUN":
+        return "say"
+    entries = (e for lemma in lemmas(token, reading.document.language) for e in table.nouns.get(lemma, ()))
+    return next((e.kind for e in entries), "say")
+
+
 def _verb_cue(reading: Reading, table: Lexicon, i: int) -> Cue | None:
     token = reading.tokens[i]
     if token.upos not in ("VERB", "AUX", "ADJ") or token.deprel in _ATTRIBUTIVE:
@@ -185,7 +200,9 @@ def _build(reading: Reading, nodes: tuple[int, ...], entries: list[Entry]) -> Cu
 def _link(reading: Reading, last: int, entries: list[Entry], end: int) -> int | None:
     words = frozenset().union(*(e.links for e in entries)) if entries else frozenset()
     if last + 1 < end and plain(reading.tokens[last + 1].text) in words:
-        return last + 1
+        after = reading.tokens[last + 2].lower if last + 2 < end else ""
+        closed = lexicon(reading.document.language).words
+        return None if after in closed["days"] or after in closed["time_openers"] else last + 1
     return None
 
 

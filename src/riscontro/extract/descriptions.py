@@ -26,7 +26,7 @@ def describe(view: View, said: Discourse, found: Found, named: Named) -> tuple[P
 
     `named` holds the mentions of each sentence, those of the whole document.
     """
-    if not found.definite and not _at_start(view, found) or _abstract(view, found):
+    if (not found.definite and not _at_start(view, found)) or _abstract(view, found):
         return ()
     name = view.reading.span(found.first, found.last).text
     if found.plural and (pair := two_of(view, said, view.reading.tokens[found.head], named)):
@@ -89,7 +89,7 @@ def two_of(view: View, said: Discourse, token: Token, named: Named) -> tuple[Par
         return ()
     counted, definite = _counted(view, token.i), _definite(view, token.i)
     plural = token.lower in view.words.plurals or token.feats.get("Number") == "Plur" or counted
-    if counted or definite and plural and not _qualified(view, token.i):
+    if counted or (definite and plural and not _qualified(view, token.i)):
         later = {key(p) for f in named.get(view.reading.sentence_of[token.i], ()) if f.first > token.i for p in f.parties}
         return _pair(said, token.i, token.lower in view.words.descriptions["person"], _WINDOW if counted else _LOOSE, later)
     return land(view, said, token) if not plural and not _qualified(view, token.i) else ()
@@ -99,12 +99,12 @@ def _counted(view: View, i: int) -> bool:
     """Whether a word for both, or for two after an article, stands before the noun."""
     first = view.bounds(i)[0]
     before = view.reading.tokens[max(first, i - _GAP) : i]
-    return any(view.words.has("both", t) or view.words.has("numbers", t) and t.i > first and _points(view, t.i - 1) for t in before)
+    return any(view.words.has("both", t) or (view.words.has("numbers", t) and t.i > first and _points(view, t.i - 1)) for t in before)
 
 
 def _points(view: View, i: int) -> bool:
     token = view.reading.tokens[i]
-    return view.words.has("articles", token) or token.upos == "DET" and token.feats.get("PronType") in ("Art", "Dem")
+    return view.words.has("articles", token) or (token.upos == "DET" and token.feats.get("PronType") in ("Art", "Dem"))
 
 
 def _definite(view: View, i: int) -> bool:
@@ -118,7 +118,9 @@ def _definite(view: View, i: int) -> bool:
 def _qualified(view: View, i: int) -> bool:
     """Whether an "of" phrase, a relative clause or an adjective says which."""
     after, before = view.token(i + 1), view.token(i - 1)
-    if after is not None and (view.words.has("of", after) or view.words.has("relatives", after) or after.upos == "ADJ" and view.words.after):
+    if after is not None and (
+        view.words.has("of", after) or view.words.has("relatives", after) or (after.upos == "ADJ" and view.words.after)
+    ):
         return True
     return before is not None and before.upos in ("ADJ", "NOUN", "PROPN")
 
@@ -130,14 +132,16 @@ def _pair(said: Discourse, i: int, persons: bool, window: int, later: set[str]) 
     """
     best: Counter[str] = Counter()
     who: dict[str, Party] = {}
-    total = max(1, said.counts.total())
+    total = max(1, said.total)
     for row in said.recent(i, window):
         for party in row.parties:
             if not party.state:
                 continue
             here = _HERE if row.sentence == said.view.reading.sentence_of[i] else 0.0
             value = said.score(row, i) + here + _OFTEN * said.counts[key(party)] / total
-            value += (_PERSON if persons and row.animate else 0.0) - (_ELSEWHERE if party.type is PartyType.PLACE or key(party) in later else 0.0)
+            value += (_PERSON if persons and row.animate else 0.0) - (
+                _ELSEWHERE if party.type is PartyType.PLACE or key(party) in later else 0.0
+            )
             if value > best[key(party)]:
                 best[key(party)] = value
                 who.setdefault(key(party), party)

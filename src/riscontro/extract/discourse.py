@@ -18,14 +18,17 @@ from riscontro.extract.clause import arguments
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.roles import key
-from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, PartyMention, Polarity, Sentence, Span, Tense, Token
+from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Sentence, Span, Tense, Token
 
 _BACK = 3
 """How many sentences back the claim that is denied may stand."""
 _DYAD = 4
 """How many sentences back a claim may complete another's empty side."""
+_BODY = 3
+"""How many sentences back the body in which a vote fell may be named."""
 _TWO_SIDED = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.DEMAND})
 _DYADIC = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.SUPPORT, Kind.OPPOSE, Kind.DEMAND, Kind.SANCTION})
+_HOSTILE = frozenset({Kind.OPPOSE, Kind.SANCTION, Kind.DEMAND})
 _DENIABLE = frozenset({Kind.TRANSFER, Kind.USE, Kind.LAUNCH, Kind.TRACE, Kind.AGREE, Kind.SANCTION, Kind.REQUEST, Kind.OPPOSE, Kind.MEET})
 
 
@@ -37,6 +40,7 @@ class Words:
     report: frozenset[str]
     pronouns: frozenset[str]
     false: frozenset[str]
+    narrated: frozenset[str]
     exchange: tuple[str, ...]
     types: tuple[tuple[str, tuple[str, ...]], ...]
     of_report: frozenset[str]
@@ -48,7 +52,7 @@ def words(language: str) -> Words:
     data: dict[str, Any] = languages.table(language, "discourse")
     types = (("of proof", "of_proof"), ("of legitimacy", "of_legitimacy"), ("declined", "declined"), ("cannot confirm", "cannot_confirm"))
     return Words(
-        *(frozenset(data[name]) for name in ("deny", "report", "pronouns", "false")),
+        *(frozenset(data[name]) for name in ("deny", "report", "pronouns", "false", "narrated")),
         exchange=tuple(data["exchange"]),
         types=tuple((name, tuple(data[field])) for name, field in types),
         of_report=frozenset(data["of_report"]),
@@ -161,25 +165,29 @@ def denial_type(layers: Layers, span: Span, i: int) -> str:
 
 
 def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims, an empty side filled from the last claim about the same party ("In return, Russia is sending food").
+    """The claims, an empty side filled from what was said of the same matter ("In return, Russia is sending food").
 
-    Only where both are states or bodies, the kind has two sides, and the earlier claim stands at most `_DYAD` sentences back.
+    Only by states and bodies, and from claims at most `_DYAD` sentences back; who launched is taken from the whole document where it
+    speaks of one launcher alone.
     """
     starts = [s.span.start for s in layers.reading.sentences]
+    launchers = {key(p): p for c in claims if c.kind is Kind.LAUNCH for p in c.actor if p.state}
     done: list[tuple[int, Claim]] = []
     for claim in claims:
         at = bisect_right(starts, claim.span.start)
-        full = _complete(claim, [c for k, c in done if at - k <= _DYAD])
+        near = [c for k, c in done if at - k <= _DYAD]
+        full = _before_body(layers, _against(_complete(claim, near), near), at - 1)
+        if full.kind is Kind.LAUNCH and not full.actor and len(launchers) == 1:
+            full = replace(full, actor=tuple(launchers.values()))
         done.append((at, full))
         yield full
 
 
 def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
-    if claim.kind not in _TWO_SIDED or bool(claim.actor) == bool(claim.counterpart):
+    """The other side of a claim that has one: the last partner of the same party."""
+    if claim.kind not in _TWO_SIDED or bool(claim.actor) == bool(claim.counterpart) or not _official(*claim.actor, *claim.counterpart):
         return claim
     known = {key(p) for p in (*claim.actor, *claim.counterpart)}
-    if not all(p.state or p.id for p in (*claim.actor, *claim.counterpart)):
-        return claim
     for other in reversed(before):
         sides = ({key(p) for p in other.actor}, {key(p) for p in other.counterpart})
         if other.kind not in _DYADIC or not all(sides):
@@ -188,6 +196,35 @@ def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
         if partner and all(p.state for p in partner) and not known & {key(p) for p in partner}:
             return replace(claim, counterpart=partner) if claim.actor else replace(claim, actor=partner)
     return claim
+
+
+def _against(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """Whom a condemnation or sanction without object is against: who was last condemned, sanctioned, or did what is condemned."""
+    if claim.kind not in (Kind.OPPOSE, Kind.SANCTION) or claim.counterpart or not _official(*claim.actor) or claim.outcome == "breach":
+        return claim
+    known = {key(p) for p in claim.actor}
+    for other in reversed(before):
+        target = other.actor if other.kind in (Kind.LAUNCH, Kind.USE) else other.counterpart if other.kind in _HOSTILE else ()
+        if target and _official(*target) and not known & {key(p) for p in target}:
+            return replace(claim, counterpart=target)
+    return claim
+
+
+def _official(*parties: Party) -> bool:
+    return bool(parties) and all(p.state or p.id for p in parties)
+
+
+def _before_body(layers: Layers, claim: Claim, index: int) -> Claim:
+    """A vote, or a breach of what a body imposed, with the body that was last named as its other side."""
+    voted = claim.kind is Kind.DECIDE and any(p.state for p in claim.actor)
+    breached = claim.kind is Kind.SANCTION and claim.outcome == "breach"
+    if claim.counterpart or not claim.actor or not (voted or breached) or index < 0:
+        return claim
+    first = layers.reading.sentences[max(0, index - _BODY)].span.start
+    last = layers.reading.sentences[index].span.end
+    bodies = [m.party for m in layers.parties if first <= m.span.start < last and m.party.id and m.party.id.startswith("UN")]
+    bodies = [b for b in bodies if key(b) not in {key(p) for p in claim.actor}]
+    return replace(claim, counterpart=(bodies[-1],)) if bodies else claim
 
 
 def with_exchange(layers: Layers, claims: Iterable[Claim]) -> Iterator[Claim]:

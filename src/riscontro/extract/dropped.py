@@ -11,7 +11,12 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 
 def is_agentive(view: View, verb: Token) -> bool:
     """Whether only somebody who acts can be its subject ("say", "accuse", "launch")."""
-    return any(lemma in view.words.agentive for lemma in lemmas(verb, view.reading.document.language)) and verb.upos in ("VERB", "NOUN", "AUX", "ADJ")
+    return any(lemma in view.words.agentive for lemma in lemmas(verb, view.reading.document.language)) and verb.upos in (
+        "VERB",
+        "NOUN",
+        "AUX",
+        "ADJ",
+    )
 
 
 def is_speech(view: View, verb: Token) -> bool:
@@ -26,7 +31,9 @@ def governs_pleonastic(view: View, token: Token) -> bool:
         return False
     if verb.lemma in view.words.words["pleonastic"]:
         return True
-    return bool(view.reading.kids(verb.i, "cop")) and any(k.deprel.split(":")[0] in ("csubj", "ccomp", "advcl", "xcomp") for k in view.reading.kids(verb.i))
+    return bool(view.reading.kids(verb.i, "cop")) and any(
+        k.deprel.split(":")[0] in ("csubj", "ccomp", "advcl", "xcomp") for k in view.reading.kids(verb.i)
+    )
 
 
 def dropped_subject(view: View, token: Token, at: dict[int, Found]) -> tuple[str, str] | None:
@@ -68,7 +75,7 @@ def _has_own_subject(view: View, token: Token, finite: Token, at: dict[int, Foun
     i = start - 1
     while i >= first and (tokens[i].upos in ("ADV", "AUX") or tokens[i].feats.get("Clitic") == "Yes"):
         i -= 1
-    if i >= first and (view.words.has("relatives", tokens[i]) and tokens[i].upos == "PRON" or _bare_name(view, i, first, at)):
+    if i >= first and ((view.words.has("relatives", tokens[i]) and tokens[i].upos == "PRON") or _bare_name(view, i, first, at)):
         return True
     if not any(lemma in view.words.words["inverted"] for lemma in lemmas(token, view.reading.document.language)):
         return False

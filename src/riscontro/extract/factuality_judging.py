@@ -17,13 +17,25 @@ def judging(reading: Reading, i: int, above: Governor) -> tuple[Cue, int] | None
     if cue is not None:
         nearer = _nearer_adjective(reading, i, above)
         return nearer or (cue, above.token)
-    if above.kind in ("object", "oblique", "subject", "relative", "conj", "without", "condition"):
+    if above.kind == "oblique":
+        return _noun_before(reading, i, above)
+    if above.kind in ("object", "subject", "relative", "conj", "without", "condition"):
         return None
     for before in (_word_before(reading, i, above), _controller(reading, above)):
         if before is not None and before.token != above.token:
             cue = _taking(reading, i, before)
             if cue is not None and not (cue.shares and above.kind == "purpose"):
                 return cue, before.token
+    return None
+
+
+def _noun_before(reading: Reading, i: int, above: Governor) -> tuple[Cue, int] | None:
+    """The noun right before the preposition, where the tree hangs the phrase on the verb ("took no part | in the raid")."""
+    for case in reading.kids(i, "case"):
+        before = Governor(case.i - 1, "oblique")
+        if above.token < before.token < i and reading.tokens[before.token].upos == "NOUN":
+            cue = _taking(reading, i, before)
+            return (cue, before.token) if cue else None
     return None
 
 

@@ -65,8 +65,26 @@ def _fits_word(filler: Filler, token: Token, frame: Frame, particle: str) -> boo
     return any(particle in (t.lower, t.lemma) for t in following)
 
 
+def _reads_as_verb(filler: Filler, token: Token) -> bool:
+    """A "noun" without determiner or preposition right before a name or goods ("Putin visita la Corea del Nord") is a verb."""
+    reading, sentence = filler.reading, filler.reading.sentence(token.i)
+    if token.upos != "NOUN" or token.i == sentence.first or token.i + 1 >= sentence.last:
+        return False
+    before, after = reading.tokens[token.i - 1], reading.tokens[token.i + 1]
+    if before.upos in ("DET", "ADP", "ADJ", "NUM", "NOUN", "PART") or before.lower in ("'s", "-"):
+        return False
+    at = token.i + 2 if after.upos == "DET" and token.i + 2 < sentence.last else token.i + 1
+    if after.upos not in ("DET", "PROPN", "NUM"):
+        return False
+    start = reading.tokens[at].start
+    near = [m.span.start for j in range(at, min(at + 4, sentence.last)) for m in filler.layers.party_at.get(j, ())]
+    return start in near or reading.tokens[at].upos == "PROPN"
+
+
 def _is_verbal(filler: Filler, token: Token) -> bool:
     if token.upos in ("VERB", "AUX") or token.feats.get("VerbForm") is not None:
+        return True
+    if _reads_as_verb(filler, token):
         return True
     known = lemmas(token, filler.language)[-1]
     return token.lower != known and token.lower.endswith(closed_class(filler.language).verb_endings)

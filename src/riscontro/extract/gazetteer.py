@@ -81,6 +81,7 @@ Row = tuple[tuple[str, ...], tuple[int, ...], Entry]
 Piece = tuple[str, int, int, bool, bool]
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Lower case, without accents and dots."""
     plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ł", "l"))
@@ -194,7 +195,11 @@ def _scan_sentence(reading: Reading, sentence: Sentence, table: dict[str, tuple[
 def _longest(row: list[Piece], k: int, table: dict[str, tuple[Row, ...]]) -> tuple[int, Entry] | None:
     for words, cases, entry in table.get(row[k][0], ()):
         end = k + len(words)
-        if end <= len(row) and row[end - 1][4] and all(row[k + n][0] == w and row[k + n][1] >= c for n, (w, c) in enumerate(zip(words, cases, strict=True))):
+        if (
+            end <= len(row)
+            and row[end - 1][4]
+            and all(row[k + n][0] == w and row[k + n][1] >= c for n, (w, c) in enumerate(zip(words, cases, strict=True)))
+        ):
             return len(words), entry
     return None
 

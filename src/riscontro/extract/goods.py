@@ -37,6 +37,7 @@ class GoodsTable:
 
     phrases: Phrases[str]
     verbs: frozenset[str]
+    adjectives: frozenset[str]
     coordinators: frozenset[str]
     shared_noun_last: bool
     refinements: tuple[Refinement, ...]
@@ -65,7 +66,9 @@ def goods_table(language: str) -> GoodsTable:
     )
     pattern, codes = _designations()
     last = data["coordination"] == "before"
-    return GoodsTable(phrases, frozenset(data["verbs"]), frozenset(data["coordinators"]), last, refinements, pattern, codes)
+    return GoodsTable(
+        phrases, frozenset(data["verbs"]), frozenset(data["adjectives"]), frozenset(data["coordinators"]), last, refinements, pattern, codes
+    )
 
 
 @cache
@@ -115,18 +118,21 @@ def _phrase_hits(reading: Reading, atoms: Sequence[Atom], table: GoodsTable) -> 
             at += 1
             continue
         end, code = found
-        if code and _is_goods(reading, atoms[at:end], table) and not (shared and table.shared_noun_last):
+        if code and _is_goods(reading, atoms, at, end, table) and not (shared and table.shared_noun_last):
             yield _refined(reading, atoms, _hit(reading, atoms, at, end, code, table), table)
         at = end
 
 
-def _is_goods(reading: Reading, words: Sequence[Atom], table: GoodsTable) -> bool:
-    tokens = [reading.tokens[atom.token] for atom in words]
-    if len(words) > 1:
+def _is_goods(reading: Reading, atoms: Sequence[Atom], at: int, end: int, table: GoodsTable) -> bool:
+    """Whether a phrase is used as the goods it names; only single words can be verbs, names or parts of compounds ("fund-raiser")."""
+    if end - at > 1:
         return True
-    if words[0].capital and _in_a_name(reading, words[0].token):
+    atom, upos = atoms[at], reading.tokens[atoms[at].token].upos
+    if end < len(atoms) and atoms[end].gap == "-" and atoms[end].kind == "word":
         return False
-    return not (tokens[0].upos in _NO_NOUN and words[0].text in table.verbs)
+    if atom.capital and _in_a_name(reading, atom.token):
+        return False
+    return not (upos in _NO_NOUN and atom.text in table.verbs or upos == "ADJ" and atom.text in table.adjectives)
 
 
 def _in_a_name(reading: Reading, i: int) -> bool:
@@ -137,30 +143,39 @@ def _in_a_name(reading: Reading, i: int) -> bool:
 
 
 def _hit(reading: Reading, atoms: Sequence[Atom], at: int, end: int, code: str, table: GoodsTable) -> _Hit:
-    """The hit of a phrase, headed by its last word or by its first noun, after the side on which the language modifies."""
-    tokens = [atoms[k].token for k in range(at, end)]
-    nouns = [i for i in tokens if reading.tokens[i].upos in ("NOUN", "PROPN")]
-    head = tokens[-1] if table.shared_noun_last else (nouns or tokens)[0]
-    if table.shared_noun_last and (at + 1 < end) and "of" in (atoms[k].text for k in range(at + 1, end)):
-        head = (nouns or tokens)[0]
+    """The hit of a phrase, headed by its last or its first noun, after the side on which the language modifies."""
+    places = [atoms[k].token for k in range(at, end)]
+    upos = [reading.tokens[i].upos for i in places]
+    head = places[0]
+    if table.shared_noun_last:
+        inner = next((k for k in range(1, len(places)) if upos[k] == "ADP" and atoms[at + k].gap == " "), len(places))
+        head = places[inner - 1]
+    elif upos[0] == "ADJ" and "NOUN" in upos:
+        head = places[upos.index("NOUN")]
     return _Hit(atoms[at].start, atoms[end - 1].end, code, head, (at, end))
 
 
 def _shared(atoms: Sequence[Atom], at: int, table: GoodsTable, end: int) -> tuple[int, str] | None:
     """A phrase whose noun or modifier stands beyond a coordination: "ballistic (and cruise) missiles", "armi (chimiche e) biologiche"."""
-    node: Node[str] | None = table.phrases.root.next.get(table.phrases.word(atoms[at]))
+    node = table.phrases.root.next.get(table.phrases.word(atoms[at]))
     if node is None or not node.next:
         return None
-    for skip in range(2, _COORDINATED + 1):
-        after = at + 1 + skip
-        if after >= len(atoms):
-            return None
+    if table.shared_noun_last and at + 2 < len(atoms) and atoms[at + 1].text in table.coordinators:
+        other = table.phrases.longest(atoms, at + 2)
+        if other is not None:
+            return _completed(atoms, at, node, other[0] - 1, table) if other[0] > at + 3 else None
+    for after in range(at + 3, min(at + 2 + _COORDINATED, len(atoms))):
         joint = atoms[at + 1] if table.shared_noun_last else atoms[after - 1]
-        if joint.text in table.coordinators and all(a.gap != "|" for a in atoms[at + 1 : after + 1]):
-            found = node.next.get(table.phrases.word(atoms[after]))
-            if found is not None and found.value:
-                return after + 1, found.value
+        if joint.text in table.coordinators and (found := _completed(atoms, at, node, after, table)):
+            return found
     return None
+
+
+def _completed(atoms: Sequence[Atom], at: int, node: Node[str], last: int, table: GoodsTable) -> tuple[int, str] | None:
+    if any(a.gap == "|" for a in atoms[at + 1 : last + 1]):
+        return None
+    found = node.next.get(table.phrases.word(atoms[last]))
+    return (last + 1, found.value) if found is not None and found.value else None
 
 
 def _refined(reading: Reading, atoms: Sequence[Atom], hit: _Hit, table: GoodsTable) -> _Hit:

@@ -26,6 +26,8 @@ def _lemmas(form: str, lemma: str, upos: str, language: str) -> tuple[str, ...]:
 
     known = simplemma.lemmatize(form, lang=language).lower()
     found = [lemma, known]
+    if upos == "NOUN" and language == "it" and form.endswith("a"):
+        found.append(form + "re")  # "visita" taken for a noun
     bare = _without_enclitic(form) if upos in ("VERB", "AUX", "NOUN") and language == "it" else None
     if bare:
         found.append(simplemma.lemmatize(bare, lang=language).lower())

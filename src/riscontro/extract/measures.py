@@ -226,7 +226,8 @@ def _unit_before(
         if near and atoms[k].start < near[-1].span.end:
             break
         found = tables.units.nouns.longest(atoms, k)
-        if found and found[1] in tables.units.whole and reading.tokens[atoms[k].token].feats.get("Number") != "Sing":
+        token = reading.tokens[atoms[k].token]
+        if found and found[1] in tables.units.whole and token.upos == "NOUN" and token.feats.get("Number") != "Sing":
             return found[1]
     return near[-1].quantity.unit if near else None
 

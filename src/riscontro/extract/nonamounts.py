@@ -57,6 +57,8 @@ def masked(
     reading: Reading, sentence: Sentence, atoms: Sequence[Atom], table: NonAmounts, designations: re.Pattern[str]
 ) -> Set[int]:
     """Places of atoms whose shape alone says that they begin no amount."""
+    if all(atom.kind != "number" for atom in atoms):
+        return frozenset()
     text, (start, end) = reading.document.text, (sentence.span.start, sentence.span.end)
     spans = [m.span() for pattern in (_SHAPES, designations) for m in pattern.finditer(text, start, end)]
     inside = {k for a, b in spans for k, atom in enumerate(atoms) if a <= atom.start < b}
@@ -87,7 +89,8 @@ def is_none(reading: Reading, atoms: Sequence[Atom], amount: Amount, what: Count
         return _date(atoms, amount, what, table)
     if before.text in table.clock and (what is None or not what.known):
         return True
-    labelled = table.labels.ending(atoms, first) is not None or _behind_stop(atoms, first, table)
+    labelled = any(table.labels.ending(atoms, k) is not None for k in {first, amount.first}) or _behind_stop(atoms, first, table)
+    labelled = labelled or (amount.ranged and amount.first > 1 and table.labels.ending(atoms, amount.first - 1) is not None)
     return (labelled and (what is None or not what.known or atoms[first].kind == "number")) or _date(atoms, amount, what, table)
 
 
@@ -106,7 +109,7 @@ def _joined_on(atoms: Sequence[Atom], amount: Amount, what: Counted | None) -> b
     """Whether a hyphen makes the number part of an adjective ("three-day", "two-state"), unless a known noun follows."""
     if amount.number_end >= len(atoms) or atoms[amount.number_end].gap != "-" or atoms[amount.number_end].kind != "word":
         return False
-    return what is None or not what.known or what.first != amount.number_end
+    return what is None or not what.known or what.end > amount.number_end + 1
 
 
 def _date(atoms: Sequence[Atom], amount: Amount, what: Counted | None, table: NonAmounts) -> bool:

@@ -104,6 +104,7 @@ def phrase_stop(view: View, head: int, high: int) -> int:
             or is_dash(view, k)
             or (is_mark(token) and _opens_quote(view, k))
             or token.upos == "SCONJ"
+            or token.deprel == "mark"
         ):
             return k - 1
         if token.upos == "ADP" and (k + 1 in view.timed or k in view.timed or _opens_medium(view, k, high)):

@@ -58,6 +58,7 @@ class Numerals:
     thousands: str
     pieces: tuple[str, ...]
     glue: re.Pattern[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -73,13 +74,15 @@ def numerals(language: str) -> Numerals:
 
     parts = {*tables("small"), *tables("inside"), *tables("scales")} if data.get("glued") else set()
     pieces = tuple(sorted(parts, key=len, reverse=True))
+    indefinite = Phrases(((w, True) for w in data["indefinite"]["words"]), fold)
+    single = Phrases(((w, True) for w in data["single"]["words"]), fold)
+    named = (tables("small"), tables("bare"), tables("vague"), words("halves"), words("articles"), indefinite.root.next, single.root.next)
     return Numerals(
         tables("small"), tables("scales"), tables("bare"), tables("inside"), tables("abbreviations"), tables("vague"), tables("collective"),
         words("articles"), words("joins"), words("halves"), words("half_articles"), words("partitives"),
-        Phrases(((w, True) for w in data["indefinite"]["words"]), fold),
-        Phrases(((w, True) for w in data["single"]["words"]), fold),
-        fold, data["decimal"], data["thousands"],
+        indefinite, single, fold, data["decimal"], data["thousands"],
         pieces, re.compile(f"(?:{'|'.join(map(re.escape, pieces))})+" if pieces else r"(?!)"),
+        frozenset(word for group in named for word in group),
     )  # fmt: skip
 
 
@@ -107,6 +110,9 @@ def figures(text: str, decimal: str, thousands: str) -> tuple[float, float | Non
 
 def read_number(atoms: Sequence[Atom], at: int, table: Numerals) -> Number | None:
     """The number that begins at atom `at`, None where none does. Labels, dates and the like are not told apart here."""
+    word = _word(atoms, at, table)
+    if atoms[at].kind != "number" and word not in table.openers and not parts_of(word, table):
+        return None
     readers = (_half, _open, _collective, _single, _figures, _words)
     for reader in readers:
         number = reader(atoms, at, table)

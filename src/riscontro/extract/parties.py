@@ -13,7 +13,8 @@ from riscontro.extract.coreference import resolve
 from riscontro.extract.gazetteer import Hit, Role
 from riscontro.extract.party_phrases import find_phrases
 from riscontro.extract.party_view import Found, View, make_view, outside_head, party_of
-from riscontro.extract.people import find_people, find_runs, run_tokens, without_titles
+from riscontro.extract.people import find_people, without_titles
+from riscontro.extract.person_names import find_runs, run_tokens
 from riscontro.model import Party, PartyMention, PartyType, Reading
 
 _BARE = {"LOC": PartyType.PLACE, "ORG": PartyType.BODY}
@@ -51,7 +52,7 @@ def _names(view: View, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _absorbed(view: View, found: Iterable[Found]) -> frozenset[int]:
-    """Tokens inside a mention that are no mention of their own: those of names of persons, and what qualifies a noun without "of" or "'s"."""
+    """Tokens inside a mention that are no mention of their own: names of persons, and what qualifies a noun without "of" or "'s"."""
     taken: set[int] = set()
     for f in found:
         for i in range(f.first, f.last + 1):
@@ -66,7 +67,11 @@ def _owns(view: View, hit: Hit, found: Found) -> bool:
     before, after = view.token(hit.first - 1), view.token(hit.last + 1)
     if after is not None and view.words.has("possessive", after):
         return True
-    return hit.first > found.first and before is not None and (view.words.has("of", before) or view.words.has("articles", before) or view.words.has("and", before))
+    return (
+        hit.first > found.first
+        and before is not None
+        and (view.words.has("of", before) or view.words.has("articles", before) or view.words.has("and", before))
+    )
 
 
 def _name(view: View, hit: Hit) -> Found:

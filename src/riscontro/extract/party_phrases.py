@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from riscontro.extract.gazetteer import Entry, Hit, Role
 from riscontro.extract.party_view import Found, View, outside_head
@@ -52,7 +53,7 @@ def find_phrases(view: View, persons: frozenset[int]) -> tuple[Found, ...]:
 def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
     token = view.reading.tokens[i]
     hit = view.hit_at.get(i)
-    if i in persons or hit is not None and hit.entry.role is not Role.ADJECTIVE:
+    if i in persons or (hit is not None and hit.entry.role is not Role.ADJECTIVE):
         return None
     compound = _compound(view, i)
     kind = OFFICE if compound is not None else view.words.kind(token)
@@ -73,6 +74,8 @@ def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
 
 def _compound(view: View, i: int) -> tuple[int, int, str] | None:
     """The compound office that ends at token i: first, last, owner."""
+    if view.reading.tokens[i].lower not in view.words.compound_ends:
+        return None
     start = view.bounds(i)[0]
     for first in range(i, max(start, i - 4) - 1, -1):
         row = compound_at(view.words, view.reading.tokens, first, i + 1)
@@ -116,9 +119,13 @@ def _walk_left(view: View, walk: _Walk, persons: frozenset[int]) -> None:
 def _look_before(view: View, walk: _Walk, i: int, start: int) -> None:
     """What the words before the phrase say: an article, a number, a plural."""
     tokens = view.reading.tokens
-    while i >= start and (tokens[i].upos in ("NUM", "DET", "ADJ") or view.words.has("numbers", tokens[i]) or view.words.has("articles", tokens[i])):
-        walk.definite |= view.words.has("articles", tokens[i]) or tokens[i].feats.get("Definite") == "Def" or view.words.has("numbers", tokens[i])
-        walk.plural |= view.words.has("numbers", tokens[i]) or tokens[i].upos == "DET" and tokens[i].feats.get("Number") == "Plur"
+    while i >= start and (
+        tokens[i].upos in ("NUM", "DET", "ADJ") or view.words.has("numbers", tokens[i]) or view.words.has("articles", tokens[i])
+    ):
+        walk.definite |= (
+            view.words.has("articles", tokens[i]) or tokens[i].feats.get("Definite") == "Def" or view.words.has("numbers", tokens[i])
+        )
+        walk.plural |= view.words.has("numbers", tokens[i]) or (tokens[i].upos == "DET" and tokens[i].feats.get("Number") == "Plur")
         i -= 1
     walk.definite |= any(view.words.has("numbers", t) for t in tokens[walk.first : walk.last])
 
@@ -131,14 +138,14 @@ def _may_stand_left(view: View, walk: _Walk, token: Token, hit: Hit | None) -> b
     if view.words.has("apart", token) or view.words.has("former", token) or view.is_hyphen(token.i):
         return True
     if view.words.before:
-        return token.upos in _LEFT and not view.words.has("determiners", token) or view.words.has("possessive", token)
+        return (token.upos in _LEFT and not view.words.has("determiners", token)) or view.words.has("possessive", token)
     return token.upos == "ADJ" and token.i not in view.hit_at
 
 
 def _hit_before(view: View, i: int) -> bool:
     """Whether a name or adjective stands before a comma, an "and", or both."""
     before = view.token(i - 1)
-    return i - 1 in view.hit_at or before is not None and before.text == "," and i - 2 in view.hit_at
+    return i - 1 in view.hit_at or (before is not None and before.text == "," and i - 2 in view.hit_at)
 
 
 def _mark(view: View, walk: _Walk, token: Token) -> None:
@@ -170,9 +177,7 @@ def _walk_right(view: View, walk: _Walk, persons: frozenset[int]) -> None:
             if hit.entry.role is not Role.ADJECTIVE:
                 break
             continue
-        if view.words.has("of", token):
-            linked = True
-        elif view.words.has("locative", token) and _seat_follows(view, i):
+        if view.words.has("of", token) or (view.words.has("locative", token) and _seat_follows(view, i)):
             linked = True
         elif not _may_stand_right(view, walk, token, linked):
             break
@@ -209,7 +214,8 @@ def _take(view: View, walk: _Walk, hit: Hit, end: int) -> int:
 
 def _is_plural(view: View, walk: _Walk) -> bool:
     return any(
-        t.lower in view.words.plurals or (t.upos == "NOUN" and t.feats.get("Number") == "Plur") for t in view.reading.tokens[walk.first : walk.last + 1]
+        t.lower in view.words.plurals or (t.upos == "NOUN" and t.feats.get("Number") == "Plur")
+        for t in view.reading.tokens[walk.first : walk.last + 1]
     )
 
 
@@ -241,14 +247,15 @@ def _owners(view: View, walk: _Walk, kind: str) -> list[Entry]:
 def _coordinated(view: View, hits: list[Hit]) -> bool:
     rows = sorted(hits, key=lambda h: h.first)
     return len(rows) > 1 and all(
-        any(view.words.has("and", t) or t.text in (",", "-") for t in view.reading.tokens[a.last + 1 : b.first]) and b.first - a.last <= _NEAR
-        for a, b in zip(rows, rows[1:], strict=False)
+        any(view.words.has("and", t) or t.text in (",", "-") for t in view.reading.tokens[a.last + 1 : b.first])
+        and b.first - a.last <= _NEAR
+        for a, b in pairwise(rows)
     )
 
 
 def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -> Found | None:
     token = view.reading.tokens[noun]
-    if kind == WEAK and not any(e.states or e.id for e in owners) or kind == LAND and not _bloc(owners):
+    if (kind == WEAK and not any(e.states or e.id for e in owners)) or (kind == LAND and not _bloc(owners)):
         return None
     plural = walk.plural or token.lower in view.words.plurals or (token.feats.get("Number") == "Plur" and kind != ORGAN)
     kind_of_party = {OFFICE: PartyType.PERSON, ORGAN: PartyType.GOVERNMENT, WEAK: PartyType.GOVERNMENT, LAND: PartyType.GROUP}.get(
@@ -257,8 +264,15 @@ def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -
     name = view.reading.span(walk.first, walk.last).text
     owners = [] if kind == PRIVATE or walk.apart or walk.former else owners
     keyed = dict.fromkeys((state, e.id) for e in owners for state in (e.states or (None,)))
-    parties = tuple(Party(name, state, ident, kind_of_party) for state, ident in keyed if state or ident) or (Party(name, None, None, kind_of_party),)
-    settled = kind == PRIVATE or walk.apart or walk.former or any(e.role is Role.PAST or e.role is Role.ADJECTIVE and not (e.states or e.id) for e in owners)
+    parties = tuple(Party(name, state, ident, kind_of_party) for state, ident in keyed if state or ident) or (
+        Party(name, None, None, kind_of_party),
+    )
+    settled = (
+        kind == PRIVATE
+        or walk.apart
+        or walk.former
+        or any(e.role is Role.PAST or (e.role is Role.ADJECTIVE and not (e.states or e.id)) for e in owners)
+    )
     return Found(
         walk.first,
         walk.last,

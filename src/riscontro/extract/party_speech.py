@@ -57,7 +57,9 @@ def _beside(view: View, quote: Quote, by_sentence: dict[int, list[Found]], quote
     """The subject of a verb of saying outside the quotation, in its last or its first sentence."""
     for i in (quote.last, quote.first):
         rows = [f for f in by_sentence.get(view.reading.sentence_of[i], ()) if f.head not in quoted and _speaks(view, f)]
-        rows = rows or [f for f in by_sentence.get(view.reading.sentence_of[i], ()) if f.head not in quoted and role_of(view, f.head) == "subj"]
+        rows = rows or [
+            f for f in by_sentence.get(view.reading.sentence_of[i], ()) if f.head not in quoted and role_of(view, f.head) == "subj"
+        ]
         if rows:
             return min(rows, key=lambda f: min(abs(f.head - quote.first), abs(f.head - quote.last)))
     return None

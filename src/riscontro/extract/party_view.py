@@ -130,7 +130,7 @@ def _qualifies(view: View, hit: Hit) -> bool:
 def _is_people(view: View, hit: Hit) -> bool:
     """Whether the adjective is a noun for the people ("the Russians", "i russi")."""
     before, token = view.token(hit.first - 1), view.reading.tokens[hit.last]
-    if token.upos in NOMINAL and (token.feats.get("Number") == "Plur" or token.text.endswith("s") and view.words.before):
+    if token.upos in NOMINAL and (token.feats.get("Number") == "Plur" or (token.text.endswith("s") and view.words.before)):
         return True
     return before is not None and (before.upos == "DET" or view.words.has("articles", before)) and token.upos in ADJECTIVAL
 

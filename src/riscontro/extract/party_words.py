@@ -33,6 +33,7 @@ class PartyWords:
     pronouns: dict[str, Pronoun]
     descriptions: dict[str, frozenset[str]]
     compounds: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    compound_ends: frozenset[str]
     home: dict[str, str]
     agentive: frozenset[str]
     speech: frozenset[str]
@@ -68,8 +69,11 @@ def party_words(language: str) -> PartyWords:
         plurals=frozenset(plurals - {w for k in (OFFICE, ORGAN, WEAK, PRIVATE, LAND) for w in data["nouns"][k].split()}),
         words={name: frozenset(text.split()) for name, text in data["words"].items()},
         pronouns={form: Pronoun(row["number"], row["gender"], row.get("animate")) for form, row in data["pronouns"].items()},
-        descriptions={name: frozenset(f for word in text.split() for f in _forms(word, rules)) for name, text in data["descriptions"].items()},
+        descriptions={
+            name: frozenset(f for word in text.split() for f in _forms(word, rules)) for name, text in data["descriptions"].items()
+        },
         compounds=_compounds(data["compound"]),
+        compound_ends=frozenset(pieces(name)[-1][0] for names in data["compound"].values() for name in names),
         home={word: state for state, text in data["home"].items() for word in text.split()},
         agentive=frozenset((data["agentive"]["speech"] + " " + data["agentive"]["verbs"]).split()),
         speech=frozenset(data["agentive"]["speech"].split()),

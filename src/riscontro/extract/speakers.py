@@ -120,6 +120,7 @@ def _subject(view: View, cue: Cue, scope: Scope) -> Speaker | None:
     floor = _floor(view, cue, scope)
     kids = [k for node in cue.nodes for k in view.reading.kids(node, "nsubj") if floor <= k.i <= scope.high and k.i not in cue.nodes]
     kids = [k for k in kids if k.upos in NOMINAL or (k.upos in ("DET", "ADJ", "SYM") and k.i not in view.timed)]
+    kids = [k for k in kids if view.quoted[k.i] == view.quoted[cue.head]]
     kids = [k for k in kids if k.i not in view.timed and not view.word(k.i, "anaphors")]
     before = [k for k in kids if k.i < cue.first]
     before = [k for k in before if _agrees(view, cue, k)] or before
@@ -194,6 +195,6 @@ def _inherited(view: View, i: int, scope: Scope, depth: int) -> Speaker | None:
     if head.upos in NOMINAL and relation == "acl":
         return phrase(view, head.i, scope.low, i - 1) if token.deprel == "acl" else None
     for kid in reading.kids(head.i, "nsubj"):
-        if scope.low <= kid.i <= scope.high and kid.i != i:
+        if scope.low <= kid.i <= scope.high and kid.i != i and view.quoted[kid.i] == view.quoted[i]:
             return phrase(view, kid.i, scope.low, scope.high if kid.i > i else i - 1)
     return _inherited(view, head.i, scope, depth - 1)

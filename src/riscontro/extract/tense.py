@@ -82,7 +82,8 @@ def is_perfect(reading: Reading, i: int, group: tuple[Token, ...] | None = None)
     """Whether the verb group of token i is perfect: "has sent", "to have sent", "ha inviato", "essere stato inviato"."""
     group = auxiliaries(reading, i) if group is None else group
     token, time = reading.tokens[i], language_cues(reading).time
-    if not group or (token.feats.get("VerbForm") != "Part" and not any(t.feats.get("VerbForm") == "Part" for t in group)):
+    participles = any(t.feats.get("VerbForm") == "Part" for t in (token, *group)) or token.feats.get("Tense") == "Past"
+    if not group or not participles:
         return False
     if any(t.lower in time["perfect_auxiliary"] or t.lemma in time["perfect_auxiliary"] for t in group):
         return not (token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") == "Part")
@@ -149,9 +150,7 @@ def _without_form(reading: Reading, i: int, state: State) -> Tense:
     if is_perfect(reading, i):
         return Tense.PAST
     participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
-    participle = participle or (
-        token.upos == "ADJ" and bool(reading.kids(i, "obj")) and token.lower.endswith(tuple(_past_endings(reading)))
-    )
+    participle = participle or _is_mistaken_past(reading, token)
     if participle and not reading.kids(i, "aux", "cop"):
         return Tense.PAST
     if state.time in TIMES:
@@ -164,8 +163,10 @@ def _without_form(reading: Reading, i: int, state: State) -> Tense:
     return Tense.PAST if in_headline(reading, i) or participle else Tense.PRESENT
 
 
-def _past_endings(reading: Reading) -> frozenset[str]:
-    return language_cues(reading).time["past_endings"]
+def _is_mistaken_past(reading: Reading, token: Token) -> bool:
+    """Whether a past form with an object passes for an adjective ("unloaded diesel")."""
+    endings = tuple(language_cues(reading).time["past_endings"])
+    return token.upos == "ADJ" and bool(reading.kids(token.i, "obj")) and token.lower.endswith(endings)
 
 
 def _of_noun(reading: Reading, i: int, state: State) -> Tense:

@@ -79,6 +79,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     past: frozenset[str]
     perfect: frozenset[str]
+    openers: frozenset[str]
 
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """The matches in text[start:end], left to right, none overlapping."""
@@ -173,6 +174,7 @@ def grammar(language: str) -> Grammar:
         auxiliaries=frozenset(data["tense"]["auxiliaries"]),
         past=frozenset(data["tense"]["past"]),
         perfect=frozenset(data["tense"]["perfect"]),
+        openers=frozenset(data["tense"]["openers"]),
     )
 
 

@@ -133,9 +133,9 @@ def _goes_on(reading: Reading, atoms: Sequence[Atom], at: int) -> bool:
     before, after = reading.tokens[atoms[at - 1].token], reading.tokens[atoms[at].token]
     if before.i == after.i:
         return False
-    if before.feats.get("Number") == "Plur" and after.deprel not in ("compound", "flat") and before.deprel != "compound":
-        return False
-    return after.upos == "NOUN" and (before.deprel in ("compound", "amod", "nmod") or before.feats.get("Number") != "Plur")
+    if before.feats.get("Number") == "Plur":
+        return after.upos == "NOUN" and before.deprel == "compound"
+    return after.upos in _NOUNS
 
 
 def _run(reading: Reading, atoms: Sequence[Atom], at: int, table: Units) -> int:
