@@ -3,7 +3,7 @@
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riscontro.collect.plain import paragraphs, read_plain
@@ -63,6 +63,7 @@ def test_list_items_stay_apart():
     assert _pieces(text)[1:4] == ["- first crate of shells", "- second crate of shells", "3. third crate"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aB .,\n\t-1\u200b\u00a0\x0c\u2028é"), max_size=200))
 def test_pieces_lose_nothing(text):
     """On any text pieces come in order, are trimmed, and leave out only what cannot be seen."""

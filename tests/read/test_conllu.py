@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riscontro.errors import BadConllu
@@ -41,6 +41,7 @@ def _readings(draw) -> Reading:
     return build_reading(doc, tuple(tokens), tuple(sentences))
 
 
+@settings(deadline=None)
 @given(_readings())
 def test_a_reading_comes_back_unchanged(reading):
     """What is written is read again as it was, document and trees."""

@@ -1,7 +1,7 @@
 """Tests of sentence bounds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riscontro import languages
@@ -82,6 +82,7 @@ def test_a_word_without_an_end_is_cut_all_the_same():
     assert max(map(len, _cut("x" * 20_000, "en"))) <= 5000
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from(" .?!\"'»«\nAé1…()[]"), max_size=300), st.sampled_from(languages.LANGUAGES))
 def test_spans_hold_and_nothing_is_lost(text, language):
     """On any text the sentences hold their spans, come in order and leave out white space alone."""

@@ -88,11 +88,10 @@ def collect_bytes(
     if not any(c.isprintable() and not c.isspace() for c in text):
         raise EmptyDocument(f"{name} holds no text.", "Give a file with the words of a report in it.")
     raw = read_page(text, name) if is_page else read_markdown(text) if suffix in _MARKDOWN else read_plain(text)
-    doc = _document(raw, data, name, language)
-    return replace(_dated(doc, raw, given, today), notes=notes + _dated_notes(doc, raw, given, today))
+    return _dated(_document(raw, data, name, language, notes), raw, given, today)
 
 
-def _document(raw: Raw, data: bytes, name: str, language: str | None) -> Document:
+def _document(raw: Raw, data: bytes, name: str, language: str | None, notes: tuple[str, ...]) -> Document:
     title, blocks = classify(raw)
     telling = "\n".join(b.span.text for b in blocks if b.kind is not BlockKind.FURNITURE) or raw.text
     return Document(
@@ -103,6 +102,7 @@ def _document(raw: Raw, data: bytes, name: str, language: str | None) -> Documen
         title=title,
         publisher=raw.publisher,
         path=name,
+        notes=notes,
     )
 
 
@@ -112,12 +112,7 @@ def _dated(doc: Document, raw: Raw, given: str | None, today: date | None) -> Do
         return replace(doc, published=given, published_basis="given")
     if raw.published and plausible(raw.published, today):
         return replace(doc, published=raw.published, published_basis="metadata")
-    found, _ = dateline(doc, today)
-    return replace(doc, published=found, published_basis="dateline") if found else doc
-
-
-def _dated_notes(doc: Document, raw: Raw, given: str | None, today: date | None) -> tuple[str, ...]:
-    if given or (raw.published and plausible(raw.published, today)):
-        return ()
-    _, note = dateline(doc, today)
-    return (note,) if note else ()
+    found, note = dateline(doc, today)
+    if found:
+        return replace(doc, published=found, published_basis="dateline")
+    return replace(doc, notes=(*doc.notes, note)) if note else doc

@@ -67,7 +67,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
     odd, even = sample[1::2].count(0), sample[::2].count(0)
     if max(odd, even) > 0.4 * len(sample) / 2 and min(odd, even) < 0.05 * len(sample):
         raise WrongEncoding(f"{name} looks like UTF-16 without its byte-order mark.", _SAVE_UTF8)
-    raise NotText(f"{name} is no text: it holds zero bytes.", _SAVE_TEXT)
+    raise NotText(f"{name} is no text: it holds NUL bytes.", _SAVE_TEXT)
 
 
 def _refuse_controls(text: str, name: str) -> None:

@@ -157,15 +157,14 @@ def _closing(
             at = _past_sign(atoms, k + 1, units)
             while at < len(atoms) and atoms[at].kind == "word" and atoms[at].text in table.skipped:
                 at += 1
-            high = read_number(atoms, at, numbers) if at < len(atoms) and at not in hidden else None
-            return high
+            return read_number(atoms, at, numbers) if at < len(atoms) and at not in hidden else None
         if atoms[k].kind == "number" or (atoms[k].kind == "sign" and atoms[k].text not in units.currencies and atoms[k].text != "%"):
             return None
     return None
 
 
 def _past_sign(atoms: Sequence[Atom], at: int, units: Units) -> int:
-    while at < len(atoms) and (atoms[at].text in units.currencies or (atoms[at].text == "us" and at + 1 < len(atoms) and atoms[at + 1].text == "$")):
+    while at < len(atoms) and (atoms[at].text in units.currencies or [a.text for a in atoms[at : at + 2]] == ["us", "$"]):
         at += 1
     return at
 
@@ -211,7 +210,5 @@ def _bounded(amount: Amount, kind: str) -> Amount:
         return replace(amount, bounded=True)
     value = amount.min if amount.min is not None else amount.max
     if kind == "lower":
-        other = None if amount.other is None else (amount.other[0], None)
-        return replace(amount, min=value, max=None, bounded=True, other=other)
-    other = None if amount.other is None else (None, amount.other[0])
-    return replace(amount, min=None, max=value, approximate=True, bounded=True, other=other)
+        return replace(amount, min=value, max=None, bounded=True, other=amount.other and (amount.other[0], None))
+    return replace(amount, min=None, max=value, approximate=True, bounded=True, other=amount.other and (None, amount.other[0]))

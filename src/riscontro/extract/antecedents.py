@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from riscontro.extract.party_view import Found, View
 from riscontro.extract.party_words import Pronoun
 from riscontro.model import Party, PartyType, Token
 
 _WINDOW = 2
+_HOPS = 4
 _SUBJECT, _OBJECT, _OTHER = 1.6, 1.1, 0.5
 _PLACE = 2.0
 _DECAY, _FARTHEST = 0.04, 40
 _DISTANCE = (3.0, 1.6, 0.4)
 _REPEATED = 0.6
 _QUOTED = 0.5
+_MAIN = 0.5
+_MEMBER = 1.0
 _THINGS = (PartyType.STATE, PartyType.GOVERNMENT, PartyType.BODY, PartyType.GROUP)
 
 
@@ -69,12 +72,21 @@ class Discourse:
         """Takes note of a mention; those inside quotations weigh less."""
         role = role_of(self.view, found.head)
         weight = {"subj": _SUBJECT, "obj": _OBJECT}.get(role, _OTHER)
+        weight += _MAIN if role == "subj" and self._leads(found.head) else 0.0
         weight -= _QUOTED if quoted else 0.0
         if all(p.type is PartyType.PLACE for p in found.parties) or self._qualifies(found):
             weight -= _PLACE
         self.rows.append(self.row(found, weight, role))
         self.counts.update(key(p) for p in found.parties)
         self.total += len(found.parties)
+
+    def _leads(self, i: int) -> bool:
+        """Whether token i is the subject of a main clause."""
+        verb = self.view.reading.tokens[self.view.reading.tokens[i].head]
+        hops = 0
+        while verb.deprel == "conj" and hops < _HOPS:
+            verb, hops = self.view.reading.tokens[verb.head], hops + 1
+        return verb.deprel in ("root", "parataxis")
 
     def _qualifies(self, found: Found) -> bool:
         token = self.view.reading.tokens[found.head]
@@ -89,6 +101,9 @@ class Discourse:
     def join(self, left: Found, right: Found) -> None:
         """Takes note of two coordinated mentions as one plural ("Washington and Seoul")."""
         parties = tuple(dict.fromkeys((*left.parties, *right.parties)))
+        members = [k for k in range(max(0, len(self.rows) - 4), len(self.rows)) if self.rows[k].token in (left.head, right.head)]
+        for k in members:
+            self.rows[k] = replace(self.rows[k], weight=self.rows[k].weight - _MEMBER)
         role = role_of(self.view, left.head)
         weight = {"subj": _SUBJECT, "obj": _OBJECT}.get(role, _OTHER) + 0.5
         self.rows.append(

@@ -7,7 +7,8 @@ way, so they are read from atoms, each of which knows the token it stands in.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riscontro.model import Reading, Sentence
@@ -52,6 +53,11 @@ def sentence_atoms(reading: Reading, sentence: Sentence) -> tuple[Atom, ...]:
         atoms.append(Atom(found.start(), found.end(), word.lower(), found.lastgroup or "sign", gap, token, word[:1].isupper()))
         end = found.end()
     return tuple(atoms)
+
+
+def atoms_within(atoms: Sequence[Atom], start: int, end: int) -> range:
+    """Places of the atoms that begin in [start, end) of the text."""
+    return range(bisect_left(atoms, start, key=lambda a: a.start), bisect_left(atoms, end, key=lambda a: a.start))
 
 
 def _gap(between: str) -> str:

@@ -31,6 +31,7 @@ class ClosedClass:
     agent_phrases: tuple[tuple[str, ...], ...]
     exchange_nouns: frozenset[str]
     verb_endings: tuple[str, ...]
+    carriers: frozenset[str]
 
 
 @cache
@@ -46,6 +47,7 @@ def closed_class(language: str) -> ClosedClass:
         agent_phrases=tuple(tuple(phrase.split()) for phrase in data["agent_phrases"]),
         exchange_nouns=frozenset(data["exchange_nouns"]),
         verb_endings=tuple(data["verb_endings"]),
+        carriers=frozenset(data["carriers"]),
     )
 
 

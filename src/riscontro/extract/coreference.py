@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from riscontro.extract.antecedents import Antecedent, Discourse, fits, role_of
+from riscontro.extract.clause import closed_class
 from riscontro.extract.descriptions import describe, two_of
-from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive, is_speech
+from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive, is_proposition, is_speech
+from riscontro.extract.lemmas import lemmas
 from riscontro.extract.party_speech import Speech, make_speech
 from riscontro.extract.party_view import Found, View
 from riscontro.extract.party_words import NOMINAL, Pronoun
@@ -186,7 +188,7 @@ def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
     head = view.reading.head(token.i)
     if token.deprel == "expl" or (head is None and not _is_possessive(view, token)):
         return None
-    if pronoun.animate is False and governs_pleonastic(view, token):
+    if pronoun.animate is False and (governs_pleonastic(view, token) or is_proposition(view, token)):
         return None
     possessive = _is_possessive(view, token)
     barred = set(run.speech.barred(token.i))
@@ -195,7 +197,7 @@ def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
     if head is not None and possessive:
         barred.add(head.i)
     agentive = not possessive and token.deprel == "nsubj" and head is not None and is_speech(view, head)
-    ahead = _ahead(run, token, pronoun) if possessive else None
+    ahead = (_ahead(run, token, pronoun) or _controlled(run, token, pronoun)) if possessive else None
     if ahead is not None:
         return ahead
     row = run.said.best(token.i, pronoun, barred, agentive=agentive)
@@ -222,6 +224,30 @@ def _ahead(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
     return None
 
 
+def _controlled(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
+    """The object of the verb that governs the infinitive around a possessive ("urged X to stop its offensive")."""
+    tokens, control = run.view.reading.tokens, closed_class(run.view.reading.document.language).object_control
+    verb, hops = tokens[token.head], 0
+    while verb.head != verb.i and verb.upos not in ("VERB", "AUX") and hops < _BETWEEN:
+        verb, hops = tokens[verb.head], hops + 1
+    if verb.feats.get("VerbForm") != "Inf" or verb.head == verb.i:
+        return None
+    asker = tokens[verb.head]
+    if not any(lemma in control for lemma in lemmas(asker, run.view.reading.document.language)):
+        return None
+    for i in range(verb.i - 1, asker.i, -1):
+        found = run.at.get(i)
+        if found is not None and fits(run.said.row(found), pronoun):
+            return replace(found, first=token.i, last=token.i, head=token.i, noun="", coreference=True)
+    return None
+
+
+def _opens(view: View, verb: Token) -> bool:
+    """Whether the verb, auxiliaries and adverbs apart, opens its sentence."""
+    first = view.bounds(verb.i)[0]
+    return all(t.upos in ("AUX", "ADV", "PRON", "PUNCT", "CCONJ") for t in view.reading.tokens[first : verb.i])
+
+
 def _dropped(run: _Pass, token: Token, agreed: tuple[str, str]) -> Found | None:
     person, number = agreed
     shared = _shared_subject(run, token)
@@ -232,7 +258,7 @@ def _dropped(run: _Pass, token: Token, agreed: tuple[str, str]) -> Found | None:
     if person != "3":
         return None
     barred = {kid.i for kid in run.view.reading.kids(token.i)} | set(run.speech.barred(token.i))
-    if not is_agentive(run.view, token):
+    if not is_agentive(run.view, token) and not _opens(run.view, token):
         return None
     row = run.said.best(token.i, Pronoun(number, "-", None), barred, agentive=is_speech(run.view, token), subject=True)
     return None if row is None else _found(run, token.i, row)

@@ -43,7 +43,11 @@ def describe(view: View, said: Discourse, found: Found, named: Named) -> tuple[P
         return (Party(name, home, None, found.parties[0].type),)
     if not found.definite or found.noun not in view.words.descriptions["one"]:
         return ()
-    row = _salient(said, found.first, found.noun in view.words.descriptions["person"])
+    if found.noun in view.words.descriptions["group"]:
+        row = _group(said, found.first)
+    else:
+        person = found.noun in view.words.descriptions["person"]
+        row = _salient(said, found.first, person) or (_salient(said, found.first, False) if person else None)
     return tuple(replace(p, name=name, id=p.id if not p.state else None) for p in row.parties) if row is not None else ()
 
 
@@ -69,8 +73,16 @@ def _known(row: Antecedent) -> bool:
 def _salient(said: Discourse, i: int, person: bool) -> Antecedent | None:
     """The most salient single state before token i; for an office, a person who speaks for one."""
     rows = [row for row in said.recent(i, _WINDOW - 1) if _known(row) and len({key(p) for p in row.parties}) == 1 and row.animate == person]
-    rows = [row for row in rows if row.parties[0].state and row.parties[0].type is not PartyType.PLACE]
+    rows = [row for row in rows if row.parties[0].state and row.parties[0].type not in (PartyType.PLACE, PartyType.GROUP)]
     return max(rows, key=lambda row: said.score(row, i), default=None)
+
+
+def _group(said: Discourse, i: int) -> Antecedent | None:
+    """The most salient body or group before token i."""
+    rows = [
+        row for row in said.recent(i, _WINDOW - 1) if len(row.parties) == 1 and row.parties[0].type in (PartyType.GROUP, PartyType.BODY)
+    ]
+    return max((row for row in rows if row.parties[0].id), key=lambda row: said.score(row, i), default=None)
 
 
 def land(view: View, said: Discourse, token: Token) -> tuple[Party, ...]:

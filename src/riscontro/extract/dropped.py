@@ -24,6 +24,14 @@ def is_speech(view: View, verb: Token) -> bool:
     return any(lemma in view.words.speech for lemma in lemmas(verb, view.reading.document.language))
 
 
+def is_proposition(view: View, token: Token) -> bool:
+    """Whether the pronoun is the object of a verb that takes what is said ("denied it"), not who is meant ("condemned it")."""
+    verb = view.reading.head(token.i)
+    if verb is None or token.deprel != "obj" or not is_speech(view, verb):
+        return False
+    return not any(lemma in view.words.words["transitive"] for lemma in lemmas(verb, view.reading.document.language))
+
+
 def governs_pleonastic(view: View, token: Token) -> bool:
     """Whether the pronoun is a mere filler ("it seems", "it is likely that")."""
     verb = view.reading.head(token.i)
@@ -77,7 +85,8 @@ def _has_own_subject(view: View, token: Token, finite: Token, at: dict[int, Foun
         i -= 1
     if i >= first and ((view.words.has("relatives", tokens[i]) and tokens[i].upos == "PRON") or _bare_name(view, i, first, at)):
         return True
-    if not any(lemma in view.words.words["inverted"] for lemma in lemmas(token, view.reading.document.language)):
+    clitic = any(k.feats.get("Clitic") == "Yes" and k.deprel == "obj" for k in view.reading.kids(token.i))
+    if not clitic and not any(lemma in view.words.words["inverted"] for lemma in lemmas(token, view.reading.document.language)):
         return False
     j = token.i + 1
     while j < last and (tokens[j].upos in ("DET", "ADV", "ADJ") or view.words.has("honorifics", tokens[j])):

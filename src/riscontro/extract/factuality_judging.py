@@ -13,12 +13,12 @@ _CLAUSE_REACH = 12
 def judging(reading: Reading, i: int, above: Governor) -> tuple[Cue, int] | None:
     """The cue that judges the predicate at token i, with its token: the governor where it takes such a complement, else the word
     that stands right before the clause, whatever the tree says."""
+    if above.kind == "oblique" and (nearer := _noun_before(reading, i, above)):
+        return nearer
     cue = _taking(reading, i, above)
     if cue is not None:
         nearer = _nearer_adjective(reading, i, above)
         return nearer or (cue, above.token)
-    if above.kind == "oblique":
-        return _noun_before(reading, i, above)
     if above.kind in ("object", "subject", "relative", "conj", "without", "condition"):
         return None
     for before in (_word_before(reading, i, above), _controller(reading, above)):

@@ -12,7 +12,7 @@ from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, VERB, Frame, lexicon
 from riscontro.extract.roles import Filler, Roles, is_person, states
-from riscontro.model import BlockKind, PartyType, Token
+from riscontro.model import BlockKind, Kind, PartyType, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _at(filler: Filler, token: Token) -> Iterator[Match]:
 
 def _fits_word(filler: Filler, token: Token, frame: Frame, particle: str) -> bool:
     """Part of speech as the frame wants it, whatever the tag of a plainly inflected verb; the particle present."""
-    if frame.pos == VERB and not _is_verbal(filler, token):
+    if frame.pos == VERB and not _is_verbal(filler, token) and not (frame.adjective and token.upos == "ADJ"):
         return False
     if frame.pos == NOUN and (token.upos not in ("NOUN", "PROPN") or _is_verbal(filler, token)):
         return False
@@ -99,7 +99,7 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
     actors, others = states(roles.actor), states(roles.counterpart)
     match name:
         case "goods":
-            return bool(roles.goods)
+            return bool(roles.goods) or _carried(filler, frame, roles)
         case "actor":
             return bool(roles.actor)
         case "counterpart":
@@ -127,6 +127,13 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
         case "passive-or-origin":
             return is_passive(filler.reading, i) or not filler.slots(i, VERB).get("obj")
     raise ValueError(f"frame {frame.id}: unknown condition {name}")
+
+
+def _carried(filler: Filler, frame: Frame, roles: Roles) -> bool:
+    """Whether what passes is named by what it travels in ("has sent 6,700 containers to Russia") between two parties."""
+    if frame.kind is not Kind.TRANSFER or not (roles.actor and roles.counterpart):
+        return False
+    return filler.carries(roles.theme)
 
 
 def has_object(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from riscontro import languages
-from riscontro.extract.atoms import Atom, sentence_atoms
+from riscontro.extract.atoms import Atom, atoms_within, sentence_atoms
 from riscontro.extract.phrases import Node, Phrases, inflection, pieces
 from riscontro.model import GoodsMention, Reading, Sentence
 
@@ -91,16 +91,14 @@ def find_goods(reading: Reading) -> tuple[GoodsMention, ...]:
 def _sentence_hits(reading: Reading, sentence: Sentence, table: GoodsTable) -> list[_Hit]:
     atoms = sentence_atoms(reading, sentence)
     hits = list(_named(reading, sentence, atoms, table)) if atoms else []
-    taken = [(hit.start, hit.end) for hit in hits]
-    for hit in _phrase_hits(reading, atoms, table):
-        if not any(start <= hit.start and hit.end <= end for start, end in taken):
-            hits.append(hit)
+    taken = {k for hit in hits for k in range(*hit.words)}
+    hits += [hit for hit in _phrase_hits(reading, atoms, table) if not taken.issuperset(range(*hit.words))]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
 def _named(reading: Reading, sentence: Sentence, atoms: Sequence[Atom], table: GoodsTable) -> Iterator[_Hit]:
     for match in table.designations.finditer(reading.document.text, sentence.span.start, sentence.span.end):
-        inside = [k for k, atom in enumerate(atoms) if atom.start < match.end() and match.start() < atom.end]
+        inside = atoms_within(atoms, match.start(), match.end())
         if inside and not _in_a_name(reading, atoms[inside[0]].token):
             last = inside[-1] if atoms[inside[-1]].text != "s" else max(inside[-1] - 1, inside[0])
             code = table.codes[(match.lastindex or 1) - 1]
@@ -132,14 +130,15 @@ def _is_goods(reading: Reading, atoms: Sequence[Atom], at: int, end: int, table:
         return False
     if atom.capital and _in_a_name(reading, atom.token):
         return False
-    return not (upos in _NO_NOUN and atom.text in table.verbs or upos == "ADJ" and atom.text in table.adjectives)
+    return not ((upos in _NO_NOUN and atom.text in table.verbs) or (upos == "ADJ" and atom.text in table.adjectives))
 
 
 def _in_a_name(reading: Reading, i: int) -> bool:
     """Whether a token is one of several words of a person's name; a lone "person" is more often the tagger's error."""
     sentence = reading.sentence(i)
     beside = (j for j in (i - 1, i + 1) if sentence.first <= j < sentence.last)
-    return reading.tokens[i].entity == "PER" and any(reading.tokens[j].entity == "PER" and reading.tokens[j].text[:1].isupper() for j in beside)
+    named = any(reading.tokens[j].entity == "PER" and reading.tokens[j].text[:1].isupper() for j in beside)
+    return reading.tokens[i].entity == "PER" and named
 
 
 def _hit(reading: Reading, atoms: Sequence[Atom], at: int, end: int, code: str, table: GoodsTable) -> _Hit:

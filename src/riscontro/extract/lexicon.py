@@ -34,6 +34,7 @@ class Frame:
     symmetric: bool
     exchange: bool
     also: bool
+    adjective: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,5 @@ def _frame(entry: dict[str, Any], pos: str) -> Frame:
         symmetric=bool(entry.get("symmetric", False)),
         exchange=bool(entry.get("exchange", False)),
         also=bool(entry.get("also", False)),
+        adjective=bool(entry.get("adjective", False)),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riscontro.extract.cues import Cue, Entry, Marker, lexicon, markers_in, noun_cues
+from riscontro.extract.cues import Cue, markers_in, noun_cues
+from riscontro.extract.cuewords import Entry, Marker, lexicon
 from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from
 from riscontro.extract.quotes import is_mark
 from riscontro.extract.reach import Range, trim

@@ -23,6 +23,7 @@ from riscontro.model import Quantity, QuantityMention, Reading, Sentence
 _NEAR = 7
 _FAR = 14
 _BACK = 2
+_REMEMBERED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _sentence_quantities(
             at += 1
             continue
         what = counted(reading, atoms, amount.end, tables.units)
-        mention = _mention(reading, sentence, atoms, amount, what, tables, [*before[-20:], *found])
+        mention = _mention(reading, sentence, atoms, amount, what, tables, [*before[-_REMEMBERED:], *found[-_REMEMBERED:]])
         if mention is not None:
             found.append(_like_before(atoms, amount, mention, found, tables.cues))
         at = max(amount.end, what.end if what and mention else amount.end)
@@ -122,7 +123,7 @@ def _like_before(
     """The mention, known as the one is to which a coordinator joins it ("could hold 3 million shells or 500,000 rockets")."""
     if not before or mention.quantity.kind != "counted" or before[-1].quantity.kind == "counted":
         return mention
-    between = [a for a in atoms[: amount.first] if a.start >= before[-1].span.end]
+    between = [a for a in atoms[max(0, amount.first - 3) : amount.first] if a.start >= before[-1].span.end]
     if not between or len(between) > 2 or not all(a.text in table.coordinators for a in between):
         return mention
     return replace(mention, quantity=replace(mention.quantity, kind=before[-1].quantity.kind))
@@ -139,8 +140,10 @@ def _mention(
 ) -> QuantityMention | None:
     if amount.currency:
         what = _money(atoms, amount, what)
-    if what is not None and not what.unit or is_none(reading, atoms, amount, what, tables.none):
+    if (what is not None and not what.unit) or is_none(reading, atoms, amount, what, tables.none):
         return None
+    if what is not None and not what.known and tables.cues.anaphors.longest(atoms, amount.end) is not None:
+        what = None
     if _mere_one(atoms, amount, what, tables.cues):
         return None
     if what is None:

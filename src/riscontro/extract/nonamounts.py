@@ -9,7 +9,7 @@ from functools import cache
 
 from riscontro import languages
 from riscontro.extract.amounts import Amount
-from riscontro.extract.atoms import Atom
+from riscontro.extract.atoms import Atom, atoms_within
 from riscontro.extract.phrases import Phrases
 from riscontro.extract.units import Counted
 from riscontro.model import Reading, Sentence
@@ -53,15 +53,13 @@ def nonamounts(language: str) -> NonAmounts:
     )
 
 
-def masked(
-    reading: Reading, sentence: Sentence, atoms: Sequence[Atom], table: NonAmounts, designations: re.Pattern[str]
-) -> Set[int]:
+def masked(reading: Reading, sentence: Sentence, atoms: Sequence[Atom], table: NonAmounts, designations: re.Pattern[str]) -> Set[int]:
     """Places of atoms whose shape alone says that they begin no amount."""
     if all(atom.kind != "number" for atom in atoms):
         return frozenset()
     text, (start, end) = reading.document.text, (sentence.span.start, sentence.span.end)
     spans = [m.span() for pattern in (_SHAPES, designations) for m in pattern.finditer(text, start, end)]
-    inside = {k for a, b in spans for k, atom in enumerate(atoms) if a <= atom.start < b}
+    inside = {k for a, b in spans for k in atoms_within(atoms, a, b)}
     return inside | {k for k in range(len(atoms)) if atoms[k].kind == "number" and _part_of_name(atoms, k, table)}
 
 
@@ -83,7 +81,7 @@ def is_none(reading: Reading, atoms: Sequence[Atom], amount: Amount, what: Count
     after = atoms[end] if end < len(atoms) else None
     if not amount.ranged and _score(atoms, first, end):
         return True
-    if after is not None and (after.text in table.fractions and amount.words or _joined_on(atoms, amount, what)):
+    if after is not None and ((after.text in table.fractions and amount.words) or _joined_on(atoms, amount, what)):
         return True
     if before is None:
         return _date(atoms, amount, what, table)

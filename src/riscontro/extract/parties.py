@@ -84,6 +84,8 @@ def _name(view: View, hit: Hit) -> Found:
         kind = PartyType.GROUP
     head = outside_head(view.reading, hit.first, hit.last, hit.last if view.words.before else hit.first)
     plural = people or len(hit.entry.states) > 1
+    before = view.token(hit.first - 1)
+    plural |= hit.entry.role is Role.STATE and before is not None and before.upos in ("DET", "ADP") and before.feats.get("Number") == "Plur"
     plural |= hit.entry.role is Role.GROUP and view.reading.tokens[hit.last].feats.get("Number") == "Plur"
     return Found(hit.first, hit.last, head, party_of(hit.entry, span.text, kind), plural=plural, coreference=hit.entry.role is Role.HALF)
 
@@ -101,7 +103,10 @@ def _is_where(view: View, hit: Hit) -> bool:
 
 def _is_people(view: View, hit: Hit) -> bool:
     token = view.reading.tokens[hit.last]
+    before = view.token(hit.first - 1)
     if token.deprel in ("amod", "compound", "nmod:desc") or token.upos not in ("NOUN", "PROPN"):
+        return False
+    if view.words.after and before is not None and before.upos == "NOUN":
         return False
     return token.feats.get("Number") == "Plur"
 

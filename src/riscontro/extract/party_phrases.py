@@ -33,6 +33,7 @@ class _Walk:
     former: bool = False
     definite: bool = False
     plural: bool = False
+    joined: bool = False
 
 
 def find_phrases(view: View, persons: frozenset[int]) -> tuple[Found, ...]:
@@ -56,7 +57,9 @@ def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
     if i in persons or (hit is not None and hit.entry.role is not Role.ADJECTIVE):
         return None
     compound = _compound(view, i)
-    kind = OFFICE if compound is not None else view.words.kind(token)
+    kind = view.words.kind(token)
+    if compound is not None:
+        kind = OFFICE if compound[2] else WEAK
     if kind is None or hit is not None:
         return None
     walk = _Walk(i, i)
@@ -65,7 +68,7 @@ def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
     _walk_left(view, walk, persons)
     _walk_right(view, walk, persons)
     owners = _owners(view, walk, kind)
-    if compound is not None and not owners:
+    if compound is not None and compound[2] and not owners:
         owners = [_owner_entry(compound[2])]
     if not owners:
         owners = _customary(view, walk)
@@ -134,7 +137,8 @@ def _may_stand_left(view: View, walk: _Walk, token: Token, hit: Hit | None) -> b
     if hit is not None:
         return hit.entry.role is Role.ADJECTIVE or view.words.before
     if token.upos in ("CCONJ", "PUNCT") and not view.is_hyphen(token.i):
-        return bool(walk.left) and (token.text == "," or view.words.has("and", token)) and _hit_before(view, token.i)
+        walk.joined |= view.words.has("and", token)
+        return walk.joined and bool(walk.left) and (token.text == "," or view.words.has("and", token)) and _hit_before(view, token.i)
     if view.words.has("apart", token) or view.words.has("former", token) or view.is_hyphen(token.i):
         return True
     if view.words.before:
@@ -169,6 +173,8 @@ def _walk_right(view: View, walk: _Walk, persons: frozenset[int]) -> None:
     while i < end and i - walk.last <= _REACH:
         token, hit = tokens[i], view.hit_at.get(i)
         if i in persons:
+            if not (view.words.has("of", tokens[i - 1]) or view.words.has("articles", tokens[i - 1])):
+                walk.last = i - 1
             break
         if hit is not None:
             if not _takes(view, walk, hit, linked):
@@ -198,6 +204,10 @@ def _take(view: View, walk: _Walk, hit: Hit, end: int) -> int:
     """Takes a hit and the hits coordinated with it; returns the token after them."""
     walk.right.append(hit)
     walk.last = hit.last
+    if hit.entry.role is Role.ADJECTIVE and view.words.before:
+        while walk.last + 1 < end and view.reading.tokens[walk.last + 1].upos in ("ADJ", "NOUN", "PROPN") and walk.last - hit.last < _NEAR:
+            walk.last += 1
+        return walk.last + 1
     i = hit.last + 1
     while i < end and (view.reading.tokens[i].text == "," or view.words.has("and", view.reading.tokens[i])):
         j = i + 1
@@ -213,7 +223,7 @@ def _take(view: View, walk: _Walk, hit: Hit, end: int) -> int:
 
 
 def _is_plural(view: View, walk: _Walk) -> bool:
-    return any(
+    return walk.plural or any(
         t.lower in view.words.plurals or (t.upos == "NOUN" and t.feats.get("Number") == "Plur")
         for t in view.reading.tokens[walk.first : walk.last + 1]
     )
@@ -258,31 +268,32 @@ def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -
     if (kind == WEAK and not any(e.states or e.id for e in owners)) or (kind == LAND and not _bloc(owners)):
         return None
     plural = walk.plural or token.lower in view.words.plurals or (token.feats.get("Number") == "Plur" and kind != ORGAN)
-    kind_of_party = {OFFICE: PartyType.PERSON, ORGAN: PartyType.GOVERNMENT, WEAK: PartyType.GOVERNMENT, LAND: PartyType.GROUP}.get(
-        kind, PartyType.GROUP if plural else PartyType.PERSON
-    )
-    name = view.reading.span(walk.first, walk.last).text
-    owners = [] if kind == PRIVATE or walk.apart or walk.former else owners
-    keyed = dict.fromkeys((state, e.id) for e in owners for state in (e.states or (None,)))
-    parties = tuple(Party(name, state, ident, kind_of_party) for state, ident in keyed if state or ident) or (
-        Party(name, None, None, kind_of_party),
-    )
-    settled = (
-        kind == PRIVATE
-        or walk.apart
-        or walk.former
-        or any(e.role is Role.PAST or (e.role is Role.ADJECTIVE and not (e.states or e.id)) for e in owners)
-    )
+    collective = token.lemma in view.words.words["collective"] or token.lower in view.words.words["collective"]
+    mute = kind == PRIVATE or walk.apart or walk.former
+    nameless = any(e.role is Role.PAST or (e.role is Role.ADJECTIVE and not (e.states or e.id)) for e in owners)
+    open_group = collective and walk.definite and walk.first == walk.last == noun
     return Found(
         walk.first,
         walk.last,
         outside_head(view.reading, walk.first, walk.last, noun),
-        parties,
+        _parties(view, walk, [] if mute else owners, _type(kind, plural or collective)),
         plural=plural,
-        animate=kind in (OFFICE, PRIVATE),
-        noun="" if settled else token.lemma,
+        animate=kind in (OFFICE, PRIVATE) and not collective,
+        noun=token.lemma if open_group or not (mute or nameless) else "",
         definite=walk.definite,
     )
+
+
+def _type(kind: str, many: bool) -> PartyType:
+    if kind == PRIVATE:
+        return PartyType.GROUP if many else PartyType.PERSON
+    return {OFFICE: PartyType.PERSON, LAND: PartyType.GROUP}.get(kind, PartyType.GOVERNMENT)
+
+
+def _parties(view: View, walk: _Walk, owners: list[Entry], kind: PartyType) -> tuple[Party, ...]:
+    name = view.reading.span(walk.first, walk.last).text
+    keyed = dict.fromkeys((state, e.id) for e in owners for state in (e.states or (None,)))
+    return tuple(Party(name, state, ident, kind) for state, ident in keyed if state or ident) or (Party(name, None, None, kind),)
 
 
 def _bloc(owners: list[Entry]) -> bool:

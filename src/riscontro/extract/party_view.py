@@ -70,8 +70,30 @@ def make_view(reading: Reading) -> View:
     found = scan(reading)
     at = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
     hits = tuple(hit for hit in found if _stands(bare, hit, at))
+    hits = tuple(_reowned(bare, hit, at) for hit in hits)
     hits = tuple(sorted((*hits, *_halves(bare, hits, at)), key=lambda h: h.first))
     return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)})
+
+
+def _reowned(view: View, hit: Hit, at: dict[int, Hit]) -> Hit:
+    """A national body that another state's name or adjective claims ("South Korea's Joint Chiefs of Staff") belongs to that state."""
+    if hit.entry.role is not Role.NATIONAL:
+        return hit
+    before, after = view.token(hit.first - 1), view.token(hit.last + 1)
+    if before is not None and view.words.has("possessive", before):
+        before = view.token(before.i - 1)
+    if after is not None and view.words.has("of", after):
+        after = view.token(after.i + 1)
+    near = [
+        at[t.i]
+        for t in (before, after)
+        if t is not None and t.i in at and view.reading.sentence_of[t.i] == view.reading.sentence_of[hit.first]
+    ]
+    owner = next((h for h in near if h.entry.states and (h.entry.role is Role.ADJECTIVE or h.entry.role is Role.STATE)), None)
+    linked = owner is not None and (owner.last + 2 >= hit.first if owner.last < hit.first else owner.first <= hit.last + 2)
+    if owner is None or not linked or (owner.entry.role is Role.STATE and owner.last + 1 == hit.first):
+        return hit
+    return Hit(hit.first, hit.last, Entry(Role.NATIONAL, owner.entry.states))
 
 
 def _halves(view: View, hits: tuple[Hit, ...], at: dict[int, Hit]) -> Iterator[Hit]:
@@ -130,6 +152,8 @@ def _qualifies(view: View, hit: Hit) -> bool:
 def _is_people(view: View, hit: Hit) -> bool:
     """Whether the adjective is a noun for the people ("the Russians", "i russi")."""
     before, token = view.token(hit.first - 1), view.reading.tokens[hit.last]
+    if view.words.after and before is not None and before.upos in NOMINAL and token.deprel in ("amod", "nmod", "flat", "compound"):
+        return False
     if token.upos in NOMINAL and (token.feats.get("Number") == "Plur" or (token.text.endswith("s") and view.words.before)):
         return True
     return before is not None and (before.upos == "DET" or view.words.has("articles", before)) and token.upos in ADJECTIVAL

@@ -1,7 +1,7 @@
 """Persons: their names in the text, and for which state or body each of them speaks.
 
 Who somebody is, is learnt from the whole document: a title beside any mention ("the Australian prime minister, X"), else the table of
-leaders with their days in office; later mentions by surname are the same person. Candidates, lawmakers and former officials keep their name and speak for no state.
+Who somebody is, is learnt from the whole document: a title beside any mention ("the Australian prime minister, X"), else the table of
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, noun_arguments, preposition
 from riscontro.extract.layers import Layers
-from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, verb_taken_for_adjective
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, Frame, Lexicon
+from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, verb_taken_for_adjective
 from riscontro.model import GoodsMention, Party, PartyMention, PartyType, Token
 
 Slots = dict[str, tuple[int, ...]]
@@ -69,7 +69,7 @@ class Filler:
         hops = 0
         while head is not None and token.deprel.split(":")[0] == "conj" and hops < 3:
             token, head, hops = head, self.reading.head(head.i), hops + 1
-        if head is None or head.upos not in VERBAL and head.feats.get("VerbForm") is None:
+        if head is None or (head.upos not in VERBAL and head.feats.get("VerbForm") is None):
             return None
         if token.deprel.split(":")[0] not in ("obj", "nsubj", "obl", "xcomp", "ccomp", "advcl"):
             return None
@@ -86,7 +86,7 @@ class Filler:
         self._add_theme(slots, theme, goods)
         actor = self._parties(frame.actor, slots, theme)
         taken = {m.span for m in actor}
-        counterpart = tuple(m for m in self._parties(frame.counterpart, slots, theme) if m.span not in taken or m.coreference and m not in actor)
+        counterpart = tuple(m for m in self._parties(frame.counterpart, slots, theme) if m.span not in taken or (m.coreference and m not in actor))
         return Roles(actor, counterpart, goods, theme, carrier)
 
     def _add_carrier(self, slots: Slots, carrier: int, i: int) -> None:
@@ -106,11 +106,16 @@ class Filler:
                 heads = tuple(j for x in self.reading.kids(i, "xcomp", "ccomp", "advcl") for j in self.slots(x.i, "verb").get("obj", ()))
             else:
                 heads = slots.get(name, ())
-            if heads and (not frame.goods or self._goods(frame, heads)):
+            if heads and (not frame.goods or self._goods(frame, heads) or self.carries(heads)):
                 return heads
         if "goods" in frame.require and frame.pos != NOUN and not set(frame.theme).isdisjoint(("obj", "subj")):
             return tuple(g.head for g in goods_by_words(self.layers, i) if not frame.goods or g.code.startswith(frame.goods))
         return ()
+
+    def carries(self, heads: tuple[int, ...]) -> bool:
+        """Whether a carrier ("containers") heads the phrase."""
+        carriers = closed_class(self.language).carriers
+        return any(w in carriers for h in heads for w in lemmas(self.reading.tokens[h], self.language))
 
     def _goods(self, frame: Frame, heads: tuple[int, ...]) -> tuple[GoodsMention, ...]:
         rows = [g for head in heads for g in self.goods_inside(head) if not frame.goods or g.code.startswith(frame.goods)]
@@ -166,7 +171,7 @@ class Filler:
         if kid.deprel in _OWNING or kid.deprel.split(":")[0] in ("amod", "compound", "flat"):
             return True
         name = preposition(self.reading, kid.i)
-        return kid.deprel.split(":")[0] in ("nmod", "obl") and (name == "of" or name is None and kid.upos == "PROPN")
+        return kid.deprel.split(":")[0] in ("nmod", "obl") and (name == "of" or (name is None and kid.upos == "PROPN"))
 
 
 def states(mentions: tuple[PartyMention, ...]) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from riscontro.extract.cues import Cue, lexicon
+from riscontro.extract.cues import Cue
+from riscontro.extract.cuewords import lexicon
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.markers import Found
 from riscontro.extract.nounphrases import Speaker, phrase

@@ -63,7 +63,7 @@ def _neighbours(layers: Layers, head: int) -> list[int]:
     at, joined = _edge(layers, head), False
     while True:
         word = _previous(reading, at)
-        if word is None or not (word.upos == "CCONJ" or word.text == ",") or word.text == "," and not joined:
+        if word is None or not (word.upos == "CCONJ" or word.text == ",") or (word.text == "," and not joined):
             return found
         joined = True
         before = _ending_at(layers, word.i)

@@ -148,7 +148,7 @@ def _run(reading: Reading, atoms: Sequence[Atom], at: int, table: Units) -> int:
         if atoms[k].kind == "sign" and not joined and not initial:
             break
         participle = token.upos == "VERB" and token.feats.get("VerbForm") in ("Part", "Ger") and token.deprel == "amod"
-        if not (joined or initial or token.upos in _ADJECTIVAL or participle or atoms[k].gap == "-" and k > at):
+        if not (joined or initial or token.upos in _ADJECTIVAL or participle or (atoms[k].gap == "-" and k > at)):
             break
         if k > at and _closed(reading, atoms, k, table):
             break
@@ -243,7 +243,8 @@ def _goods_code(language: str, atoms: Sequence[Atom], first: int, end: int, tabl
 def _people(atom: Atom, token: Token, table: Units) -> bool:
     if atom.text in table.peoples:
         return True
-    return atom.capital and token.entity not in ("PER", "LOC") and len(atom.text) > 4 and atom.text.endswith(table.people_endings or ("\0",))
+    plain = atom.capital and token.entity not in ("PER", "LOC") and len(atom.text) > 4
+    return plain and atom.text.endswith(table.people_endings)
 
 
 def _with_holding(reading: Reading, atoms: Sequence[Atom], found: Counted, table: Units) -> Counted:
