@@ -13,21 +13,60 @@ from riscontro.languages import LANGUAGES, table
 from riscontro.model import Block, BlockKind, Document, Reading, Sentence, Span, Token
 
 CODES = frozenset(
-    "arms arms.ammunition arms.ammunition.artillery arms.missile arms.missile.ballistic arms.missile.cruise arms.missile.airdefence "
-    "arms.missile.antitank arms.drone arms.artillery arms.armour arms.aircraft arms.ship arms.smallarms arms.explosive arms.nuclear "
-    "arms.chemical arms.biological tech tech.space tech.missile tech.nuclear tech.military nuclear energy.oil energy.coal energy.gas food "
-    "aid money people people.troops people.workers people.experts goods.luxury goods.industrial goods.dualuse space transport "
-    "intelligence".split()
+    [
+        "arms",
+        "arms.ammunition",
+        "arms.ammunition.artillery",
+        "arms.missile",
+        "arms.missile.ballistic",
+        "arms.missile.cruise",
+        "arms.missile.airdefence",
+        "arms.missile.antitank",
+        "arms.drone",
+        "arms.artillery",
+        "arms.armour",
+        "arms.aircraft",
+        "arms.ship",
+        "arms.smallarms",
+        "arms.explosive",
+        "arms.nuclear",
+        "arms.chemical",
+        "arms.biological",
+        "tech",
+        "tech.space",
+        "tech.missile",
+        "tech.nuclear",
+        "tech.military",
+        "nuclear",
+        "energy.oil",
+        "energy.coal",
+        "energy.gas",
+        "food",
+        "aid",
+        "money",
+        "people",
+        "people.troops",
+        "people.workers",
+        "people.experts",
+        "goods.luxury",
+        "goods.industrial",
+        "goods.dualuse",
+        "space",
+        "transport",
+        "intelligence",
+    ]
 )
 
 
 def groups(language: str) -> list[dict[str, object]]:
+    """The groups of a language's table; the designations that all share go with English."""
     data = table(language, "goods")
     named = table("common", "goods")["designations"] if language == "en" else []
     return [*data["goods"], *data["refine"], *named]
 
 
 def sentences(field: str) -> list[tuple[str, str, str]]:
+    """Language, code and sentence of every example or counterexample."""
     return [(lang, str(g.get("code", "")), text) for lang in LANGUAGES for g in groups(lang) for text in g.get(field, ())]  # type: ignore[attr-defined]
 
 

@@ -18,6 +18,7 @@ EXAMPLES = [(lang, row["text"], row["quantities"]) for lang in LANGUAGES for row
 
 
 def amounts(reading: Reading) -> list[Row]:
+    """Bounds and unit of every amount."""
     return [(m.quantity.min, m.quantity.max, m.quantity.unit) for m in find_quantities(reading)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -175,7 +176,7 @@ def test_any_words_give_sound_mentions(words: list[str], language: str, publishe
     text = " ".join(words)
     found = find_times(flat(text, language, published))
     assert all(text[t.span.start : t.span.end] == t.span.text for t in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(edtf_interval(t.edtf) for t in found if t.edtf)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.clause import preposition
-from riscontro.extract.discourse import completed, denied_before, with_exchange, words
+from riscontro.extract.cues import cue_kind
+from riscontro.extract.discourse import completed, denied_before, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.goods import find_goods
@@ -171,11 +172,8 @@ def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:
 
 
 def _narrated(layers: Layers, row: Attribution) -> bool:
-    """Whether the document narrates a speech act ("condemned the test"): its object is then on the document's own word."""
-    if row.cue_head is None or row.style != "indirect":
-        return False
-    narrated = words(layers.reading.document.language).narrated
-    return any(w in narrated for w in lemmas(layers.reading.tokens[row.cue_head], layers.reading.document.language))
+    """Whether the document narrates an attitude ("condemned the test", "plans to visit"): its object is on the document's own word."""
+    return row.cue_head is not None and row.style == "indirect" and cue_kind(layers.reading, row.cue_head) in ("judge", "want")
 
 
 def _within(row: Attribution, at: int) -> bool:
@@ -190,13 +188,30 @@ def _quantities(layers: Layers, match: Match) -> tuple[Quantity, ...]:
 
 
 def _when(layers: Layers, match: Match) -> str | None:
-    """The time that the clause itself names; the nearest to the trigger where there are several."""
+    """The time that the clause itself names, nearest to the trigger; else the one time that its sentence names apart from reporting."""
     reading = layers.reading
     sentence = reading.sentence(match.trigger)
     governed = _governed(layers, match)
     rows = [t for t in layers.times if t.edtf and sentence.span.holds(t.span)]
     own = [t for t in rows if any(j in governed for j in tokens_in(reading, t.span))]
-    return _nearest(layers, match, own).edtf if own else None
+    if own:
+        return _nearest(layers, match, own).edtf
+    free = [t for t in rows if not _of_reporting(layers, t)]
+    return free[0].edtf if len(free) == 1 else None
+
+
+def _of_reporting(layers: Layers, time: TimeMention) -> bool:
+    """Whether the time says when something was said."""
+    reading = layers.reading
+    cues = {row.cue_head for row in layers.attributions}
+    at = tokens_in(reading, time.span)[0]
+    for _ in range(6):
+        if at in cues:
+            return True
+        if reading.tokens[at].upos in _VERBAL or reading.tokens[at].head == at:
+            return False
+        at = reading.tokens[at].head
+    return False
 
 
 def _nearest(layers: Layers, match: Match, rows: list[TimeMention]) -> TimeMention:

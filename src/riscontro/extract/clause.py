@@ -32,6 +32,7 @@ class ClosedClass:
     exchange_nouns: frozenset[str]
     verb_endings: tuple[str, ...]
     carriers: frozenset[str]
+    unaccusative: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def closed_class(language: str) -> ClosedClass:
         exchange_nouns=frozenset(data["exchange_nouns"]),
         verb_endings=tuple(data["verb_endings"]),
         carriers=frozenset(data["carriers"]),
+        unaccusative=frozenset(data["unaccusative"]),
     )
 
 
@@ -77,6 +79,8 @@ def is_passive(reading: Reading, i: int) -> bool:
     """Whether the verb at token i is passive: by its auxiliaries, by `si` passivante, or as a bare participle on a noun."""
     token = reading.tokens[i]
     closed = closed_class(reading.document.language)
+    if token.lemma in closed.unaccusative or _is_reflexive(reading, i):
+        return False
     if token.feats.get("VerbForm") not in ("Part", None) and not token.feats.get("Voice") == "Pass":
         return any(k.deprel == "expl:pass" for k in reading.kids(i))
     if any(k.deprel in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for k in reading.kids(i)):
@@ -88,6 +92,12 @@ def is_passive(reading: Reading, i: int) -> bool:
         loose = token.deprel.split(":")[0] in ("acl", "amod", "root", "conj", "advcl", "dep", "appos", "parataxis")
         return _bare_participle(token) and loose and not _main_verb_in_disguise(reading, i)
     return auxiliaries[-1] in closed.passive_auxiliaries and token.feats.get("Voice") == "Pass"
+
+
+def _is_reflexive(reading: Reading, i: int) -> bool:
+    """Whether "si" goes with a proper name as subject before the verb ("Washington si è ritirata"), which no passive has."""
+    marked = any(k.deprel.split(":")[0] == "expl" and k.i < i for k in reading.kids(i))
+    return marked and any(k.upos == "PROPN" and k.i < i for k in reading.kids(i, "nsubj"))
 
 
 def _main_verb_in_disguise(reading: Reading, i: int) -> bool:
@@ -148,7 +158,7 @@ def _part_subjects(i: int, passive: bool, found: dict[str, list[int]]) -> None:
 def _slot(reading: Reading, kid: Token, passive: bool) -> str | None:
     relation = kid.deprel.split(":")[0]
     if relation == "nsubj":
-        return "obj" if passive or kid.deprel == "nsubj:pass" else "subj"
+        return "obj" if passive else "subj"
     if relation == "obj":
         return "obj"
     if relation == "iobj":
@@ -290,6 +300,7 @@ def noun_arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
             found.setdefault("subj-of", []).append(_antecedent(reading, kid))
         elif kid.deprel in ("nmod:poss", "det:poss") or (relation in ("amod", "compound", "flat", "det") and kid.upos != "NUM"):
             found.setdefault("poss" if kid.deprel in ("nmod:poss", "det:poss") else "mod", []).append(kid.i)
+            _deepen(reading, kid.i, found)
         elif relation in ("nmod", "obl", "appos") and kid.upos in NOMINAL:
             slot = "subj" if _agent_phrase(reading, kid.i) else preposition(reading, kid.i)
             if slot in closed_class(reading.document.language).agent and slot != "from":

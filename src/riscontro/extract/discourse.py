@@ -40,7 +40,6 @@ class Words:
     report: frozenset[str]
     pronouns: frozenset[str]
     false: frozenset[str]
-    narrated: frozenset[str]
     exchange: tuple[str, ...]
     types: tuple[tuple[str, tuple[str, ...]], ...]
     of_report: frozenset[str]
@@ -52,7 +51,7 @@ def words(language: str) -> Words:
     data: dict[str, Any] = languages.table(language, "discourse")
     types = (("of proof", "of_proof"), ("of legitimacy", "of_legitimacy"), ("declined", "declined"), ("cannot confirm", "cannot_confirm"))
     return Words(
-        *(frozenset(data[name]) for name in ("deny", "report", "pronouns", "false", "narrated")),
+        *(frozenset(data[name]) for name in ("deny", "report", "pronouns", "false")),
         exchange=tuple(data["exchange"]),
         types=tuple((name, tuple(data[field])) for name, field in types),
         of_report=frozenset(data["of_report"]),

@@ -86,6 +86,9 @@ def _is_verbal(filler: Filler, token: Token) -> bool:
         return True
     if _reads_as_verb(filler, token):
         return True
+    before = filler.reading.tokens[token.i - 1] if token.i > filler.reading.sentence(token.i).first else None
+    if before is not None and before.upos in ("DET", "ADP", "ADJ", "NUM"):
+        return False
     known = lemmas(token, filler.language)[-1]
     return token.lower != known and token.lower.endswith(closed_class(filler.language).verb_endings)
 
@@ -141,6 +144,7 @@ def has_object(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:
     slots = filler.slots(i, frame.pos)
     names = frame.theme or ("obj",)
     heads = [h for n in names for h in slots.get(n, ())]
+    heads += [k.i for h in heads for k in filler.reading.kids(h, "amod", "compound", "flat")]  # head and adjective change places in small parses
     return any(w in frame.objects for h in heads for w in lemmas(filler.reading.tokens[h], filler.language))
 
 

@@ -6,7 +6,6 @@ The state is read from the words around the noun, the tree apart: adjectives and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -204,7 +203,10 @@ def _take(view: View, walk: _Walk, hit: Hit, end: int) -> int:
     """Takes a hit and the hits coordinated with it; returns the token after them."""
     walk.right.append(hit)
     walk.last = hit.last
-    if hit.entry.role is Role.ADJECTIVE and view.words.before:
+    after = view.token(hit.last + 1)
+    owns = after is not None and view.words.has("possessive", after)
+    if view.words.before and (hit.entry.role is Role.ADJECTIVE or owns):
+        walk.last += 1 if owns else 0
         while walk.last + 1 < end and view.reading.tokens[walk.last + 1].upos in ("ADJ", "NOUN", "PROPN") and walk.last - hit.last < _NEAR:
             walk.last += 1
         return walk.last + 1
@@ -299,9 +301,3 @@ def _parties(view: View, walk: _Walk, owners: list[Entry], kind: PartyType) -> t
 def _bloc(owners: list[Entry]) -> bool:
     """Whether a word for lands is qualified by a bloc ("Western countries")."""
     return any(e.id == "WEST" for e in owners)
-
-
-def phrase_tokens(found: tuple[Found, ...]) -> Iterator[int]:
-    """The tokens of phrases."""
-    for phrase in found:
-        yield from range(phrase.first, phrase.last + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from riscontro import languages
 from riscontro.extract.gazetteer import Entry, Hit, Role, scan
@@ -172,8 +172,3 @@ def outside_head(reading: Reading, first: int, last: int, prefer: int) -> int:
     if prefer in solid or len(solid) != 1 or reading.tokens[solid[0]].upos not in _HEADS:
         return prefer
     return solid[0]
-
-
-def renamed(parties: tuple[Party, ...], name: str, kind: PartyType) -> tuple[Party, ...]:
-    """The same parties under another name and type."""
-    return tuple(replace(p, name=name, type=kind) for p in parties)

@@ -1,7 +1,8 @@
-"""Persons: their names in the text, and for which state or body each of them speaks.
+"""Persons: for which state or body each of them speaks.
 
 Who somebody is, is learnt from the whole document: a title beside any mention ("the Australian prime minister, X"), else the table of
-Who somebody is, is learnt from the whole document: a title beside any mention ("the Australian prime minister, X"), else the table of
+leaders with their days in office; later mentions by surname are the same person. Candidates, lawmakers and former officials keep
+their name and speak for no state.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def _note(view: View, person: Person, run: Run, title: Found | None) -> None:
     elif not person.parties and (owner := _possessor(view, run)) is not None:
         person.parties = owner
     before = view.token(run.first - 1)
-    if before is not None and before.lower.rstrip(".") in ("ms", "mrs", "miss", "signora"):
+    if before is not None and view.words.has("feminine", before):
         person.gender = "f"
 
 

@@ -142,8 +142,14 @@ class Filler:
         for head in dict.fromkeys((*theme, *(g.head for g in goods))):
             for name, heads in noun_arguments(self.reading, head).items():
                 slots.setdefault(f"theme.{name}", tuple(heads))
-            if head in self.layers.party_at:
-                slots["theme.mod"] = (head, *slots.get("theme.mod", ()))
+            beside = tuple(j for j in (head - 1, head + 1, head) if self._qualifies(j, head))
+            slots["theme.mod"] = tuple(dict.fromkeys((*beside, *slots.get("theme.mod", ()))))
+
+    def _qualifies(self, j: int, head: int) -> bool:
+        """Whether the party at token j is the goods themselves, or an adjective right beside them."""
+        if j not in self.layers.party_at:
+            return False
+        return j == head or self.reading.tokens[j].upos == "ADJ" or self.reading.tokens[j].deprel in ("amod", "compound")
 
     def _parties(self, names: tuple[str, ...], slots: Slots, theme: tuple[int, ...]) -> tuple[PartyMention, ...]:
         """The parties of the first slot that holds any; what passes is no party to its passing."""
