@@ -32,11 +32,15 @@ def _named(name: str, voices: Iterable[Origin], read: Callable[[Citation], list[
 
 
 def _quantities(amounts: list[Amount]) -> tuple[Element, ...]:
-    """For each figure the origins whose figures can mean the same."""
-    rows: dict[tuple[str, ...], Element] = {}
+    """For each distinct figure the origins whose figures can mean the same."""
+    distinct: dict[tuple[object, ...], tuple[Quantity, set[str]]] = {}
     for amount in amounts:
-        keys = tuple(sorted({a.origin for a in amounts if agree(a.quantity, amount.quantity)}))
-        rows.setdefault((amount.quantity.unit, *keys), Element("quantity", amount.quantity.text, keys))
+        q = amount.quantity
+        distinct.setdefault((q.unit, q.min, q.max, q.approximate), (q, set()))[1].add(amount.origin)
+    rows: dict[tuple[str, ...], Element] = {}
+    for quantity, _ in distinct.values():
+        keys = tuple(sorted(set().union(*(voices for other, voices in distinct.values() if agree(other, quantity)))))
+        rows.setdefault((quantity.unit, *keys), Element("quantity", quantity.text, keys))
     return tuple(rows.values())
 
 
@@ -56,10 +60,14 @@ def _interval(quantity: Quantity) -> tuple[float, float]:
 
 
 def _times(voices: tuple[Origin, ...]) -> tuple[Element, ...]:
-    """For each dated claim the origins that name an overlapping time."""
-    dated = [(o.key, c.claim.when) for o in voices for c in o.citations if c.claim.when and bounds(c.claim.when)]
+    """For each distinct date the origins that name an overlapping time."""
+    dated: dict[str, set[str]] = defaultdict(set)
+    for origin in voices:
+        for citation in origin.citations:
+            if citation.claim.when and bounds(citation.claim.when):
+                dated[citation.claim.when].add(origin.key)
     rows: dict[tuple[str, ...], Element] = {}
-    for _, when in dated:
-        keys = tuple(sorted({key for key, other in dated if overlap(when, other)}))
+    for when in dated:
+        keys = tuple(sorted(set().union(*(found for other, found in dated.items() if overlap(when, other)))))
         rows.setdefault(keys, Element("time", when, keys))
     return tuple(rows.values())

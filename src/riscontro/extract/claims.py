@@ -23,7 +23,6 @@ from riscontro.model import (
     Attribution,
     BlockKind,
     Claim,
-    Kind,
     Link,
     Party,
     PartyMention,
@@ -53,14 +52,9 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
     stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
-    stated = [claim for claim in completed(layers, stated) if _stands(claim)]
+    stated = list(completed(layers, stated))
     denied = [claim for claim in denied_before(layers, stated) if not any(_same(claim, other) for other in stated)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
-
-
-def _stands(claim: Claim) -> bool:
-    """A deal named in passing ("the Iran deal") is a claim only where its two sides are known."""
-    return claim.kind is not Kind.AGREE or len(claim.actor) + len(claim.counterpart) > 1 or not claim.rule.startswith(("deal/", "accordo/")) or bool(claim.outcome)
 
 
 def build_claim(layers: Layers, match: Match) -> Claim:
@@ -183,8 +177,10 @@ def _within(row: Attribution, at: int) -> bool:
 def _quantities(layers: Layers, match: Match) -> tuple[Quantity, ...]:
     """Amounts of the goods, of the theme, or of the trigger itself ("two tests")."""
     heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
-    below = {j for h in heads for j in layers.reading.subtree(h)} if match.roles.theme else set(heads)
-    return tuple(q.quantity for q in layers.quantities if q.head in heads or (q.head in below and q.quantity.unit not in ("year", "month")))
+    below = {j for h in heads for j in layers.reading.subtree(h)} if match.roles.theme else set()
+    of_people = any(g.code.startswith("people") for g in match.roles.goods)
+    rows = [q for q in layers.quantities if q.head in heads or q.head in below and (q.quantity.unit != "person" or of_people)]
+    return tuple(q.quantity for q in rows)
 
 
 def _when(layers: Layers, match: Match) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from riscontro.extract.antecedents import Antecedent, Discourse, key
@@ -142,7 +140,7 @@ def _pair(said: Discourse, i: int, persons: bool, window: int, later: set[str]) 
 
     What the sentence goes on to name is somebody else ("both countries have blocked action against X").
     """
-    best: Counter[str] = Counter()
+    best: dict[str, float] = {}
     who: dict[str, Party] = {}
     total = max(1, said.total)
     for row in said.recent(i, window):
@@ -154,13 +152,12 @@ def _pair(said: Discourse, i: int, persons: bool, window: int, later: set[str]) 
             value += (_PERSON if persons and row.animate else 0.0) - (
                 _ELSEWHERE if party.type is PartyType.PLACE or key(party) in later else 0.0
             )
-            if value > best[key(party)]:
+            if value > best.get(key(party), 0.0):
                 best[key(party)] = value
                 who.setdefault(key(party), party)
     return _two(best, who)
 
 
-def _two(best: Counter[str], who: dict[str, Party]) -> tuple[Party, ...]:
-    names: Iterable[str] = [name for name, _ in best.most_common(_PAIR)]
-    parties = tuple(who[name] for name in names)
-    return parties if len(parties) == _PAIR else ()
+def _two(best: dict[str, float], who: dict[str, Party]) -> tuple[Party, ...]:
+    names = sorted(best, key=lambda name: -best[name])[:_PAIR]
+    return tuple(who[name] for name in names) if len(names) == _PAIR else ()

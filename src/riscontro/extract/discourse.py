@@ -120,7 +120,9 @@ def _claim_before(layers: Layers, claims: Sequence[Claim], sentence: Sentence, t
     names = {key(m.party) for m in deniers}
     near = [c for c in near if not any(key(link.source) in names for link in c.attribution)]
     about = [c for c in near if names & {key(p) for p in (*c.actor, *c.counterpart)} and c.kind is not Kind.OPPOSE]
-    return (about or [c for c in near if c.kind is not Kind.OPPOSE and c.attribution] or [None])[-1]  # type: ignore[list-item]
+    chosen = about or [c for c in near if c.kind is not Kind.OPPOSE and c.attribution]
+    weighty = [c for c in chosen if c.kind is not Kind.MEET] or chosen
+    return weighty[-1] if weighty else None
 
 
 def _denial(layers: Layers, before: Claim, token: Token, deniers: tuple[PartyMention, ...]) -> Claim:

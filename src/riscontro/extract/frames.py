@@ -125,6 +125,8 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
             return any(m.party.type in (PartyType.GROUP, PartyType.PERSON, PartyType.BODY) for m in roles.counterpart)
         case "states":
             return all(m.party.state or m.party.id for m in (*roles.actor, *roles.counterpart))
+        case "carried-or-two":
+            return roles.carrier is not None or len(actors | others) > 1
         case "bad-words":
             return _speaks_ill(filler, i)
         case "passive-or-origin":

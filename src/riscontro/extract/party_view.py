@@ -111,7 +111,22 @@ def _halves(view: View, hits: tuple[Hit, ...], at: dict[int, Hit]) -> Iterator[H
             yield Hit(token.i, token.i, Entry(Role.HALF, (row["state"],)))
 
 
+def _opens_organisation(view: View, hit: Hit, at: dict[int, Hit]) -> bool:
+    """Whether the place only opens the name of an organisation ("New York Times"); ministries and the like apart."""
+    if hit.entry.role not in (Role.STATE, Role.CAPITAL, Role.CITY, Role.PLACE):
+        return False
+    tokens, end = view.reading.tokens, view.bounds(hit.first)[1]
+    i = hit.last + 1
+    while i < end and tokens[i].entity == "ORG" and tokens[i].upos == "PROPN" and i not in at:
+        i += 1
+    rest = tokens[hit.last + 1 : i]
+    whole = all(t.entity == "ORG" for t in tokens[hit.first : hit.last + 1])
+    return whole and bool(rest) and all(t.text[:1].isupper() and view.words.kind(t) is None for t in rest)
+
+
 def _stands(view: View, hit: Hit, at: dict[int, Hit]) -> bool:
+    if _opens_organisation(view, hit, at):
+        return False
     before = view.token(hit.first - 1)
     if before is not None and hit.first - 1 >= view.bounds(hit.first)[0]:
         if view.words.has("apart", before) and not view.words.before:

@@ -139,7 +139,8 @@ def _recall(people: dict[tuple[str, ...], Person], run: Run) -> Person | None:
             return person
         if size > 1 and len(words) > 1 and words[-1] == run.words[-1] and words[0] == run.words[0]:
             return person
-    return None
+    first = [person for words, person in people.items() if len(run.words) == 1 and words[0] == run.words[0]]
+    return first[0] if len(first) == 1 else None
 
 
 _ASIAN = 3

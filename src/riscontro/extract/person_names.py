@@ -36,7 +36,15 @@ def find_runs(view: View) -> tuple[Run, ...]:
             if run is not None:
                 found.append(run)
             i = end + 1
-    return tuple(found)
+    return tuple(sorted((*found, *_by_surname(view, found)), key=lambda run: run.first))
+
+
+def _by_surname(view: View, found: list[Run]) -> list[Run]:
+    """Bare surnames of persons named in full elsewhere, which the pipeline has missed or taken for places."""
+    surnames = {run.words[-1] for run in found if len(run.words) > 1}
+    taken = {i for run in found for i in range(run.first, run.last + 1)} | set(view.hit_at)
+    rows = ((token, pieces(token.text)) for token in view.reading.tokens if token.upos == "PROPN" and token.i not in taken)
+    return [Run(token.i, token.i, (row[0][0],)) for token, row in rows if len(row) == 1 and row[0][1] and row[0][0] in surnames]
 
 
 def _run_end(view: View, i: int, limit: int) -> int | None:

@@ -86,12 +86,14 @@ class Filler:
         self._add_theme(slots, theme, goods)
         actor = self._parties(frame.actor, slots, theme)
         taken = {m.span for m in actor}
-        counterpart = tuple(m for m in self._parties(frame.counterpart, slots, theme) if m.span not in taken or (m.coreference and m not in actor))
+        sides = ("receiving", *frame.counterpart) if frame.pos == NOUN else frame.counterpart
+        counterpart = tuple(m for m in self._parties(sides, slots, theme) if m.span not in taken or (m.coreference and m not in actor))
         return Roles(actor, counterpart, goods, theme, carrier)
 
     def _add_carrier(self, slots: Slots, carrier: int, i: int) -> None:
         above = self.slots(carrier, "verb")
-        slots["light"] = tuple(j for j in above.get("subj", ()) if j != i)
+        receives = any(w in self.lexicon.receiving for w in lemmas(self.reading.tokens[carrier], self.language))
+        slots["receiving" if receives else "light"] = tuple(j for j in above.get("subj", ()) if j != i)
         for name, heads in above.items():
             if name not in ("subj", "obj") and name.partition(".")[0] not in ("obj",):
                 slots.setdefault(name, tuple(j for j in heads if j != i))

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 _DAY = re.compile(r"(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
@@ -17,6 +18,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 Interval = tuple[date | None, date | None]
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str | None) -> Interval | None:
     """First and last day, None for an open end; None as a whole where there is no date or it cannot be read."""
     if not edtf:
