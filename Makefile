@@ -5,6 +5,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 SHARED ?= ../shared
 OUT ?= out
+SAMPLES := $(wildcard src/riscontro/samples/20*)
 
 .PHONY: help setup demo test check score bench train clean
 
@@ -21,10 +22,10 @@ setup: $(if $(findstring .tools,$(UV)),.tools/bin/uv) ## make the environment fr
 	@$(UV) sync --frozen --quiet
 
 demo: setup ## read the sample articles: print the ledger between Russia and North Korea, write the dossier
-	@$(RUN) riscontro dossier --samples --between RU KP
+	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP
 	@mkdir -p $(OUT)
-	@$(RUN) riscontro dossier --samples --between RU KP --format html > $(OUT)/dossier.html
-	@$(RUN) riscontro dossier --samples --between RU KP --format md > $(OUT)/dossier.md
+	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format html > $(OUT)/dossier.html
+	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format md > $(OUT)/dossier.md
 	@echo "The dossier was written to $(OUT)/dossier.html and $(OUT)/dossier.md"
 
 test: setup ## set up everything and run the tests

@@ -8,9 +8,7 @@ The scorers are those of the shared folder (`tools/score.py`, `tools/score_layer
 from __future__ import annotations
 
 import argparse
-import contextlib
 import importlib.util
-import io
 import json
 import sys
 from pathlib import Path
@@ -19,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from riscontro import pipeline
-from riscontro.settings import Settings
+from riscontro.pipeline import Reader, layer
+from riscontro.report.wire import layer_json
 
 LAYERS = {"attributions": "attribution-dev", "dates": "timex-dev", "predicates": "factuality-dev/uw-dev.conll"}
 
@@ -35,9 +33,10 @@ def load(path: Path) -> ModuleType:
     return module
 
 
-def rows_of(path: Path, layer: str, language: str, published: str | None) -> list[dict[str, Any]]:
-    """What `riscontro read --layer LAYER --format jsonl` prints for one file."""
-    return list(pipeline.layer_rows(path, layer, Settings.load(), language=language, published=published))
+def rows_of(path: Path, name: str, language: str, published: str | None) -> list[dict[str, Any]]:
+    """What `riscontro read --layer NAME --format jsonl` prints for one file, with the shipped pipelines."""
+    reading = Reader().read(path, language=language, published=published)
+    return [layer_json(item) for item in layer(reading, name)]
 
 
 def claims_scores(scorer: ModuleType, golds: list[Path], show: bool) -> dict[str, Any]:
@@ -83,6 +82,14 @@ def brief(claim: dict[str, Any]) -> str:
     return " ".join([*bits, claim["polarity"][:3], claim["certainty"][:5], claim["tense"][:4], claim.get("rule", "")])
 
 
+def layer_scores(shared: Path, name: str, place: str, limit: int | None) -> dict[str, Any]:
+    """The scores of one layer on its public set."""
+    scorer = load(shared / "tools" / "score_layers.py")
+    scorer.run = lambda command, text, published=None: rows_of(text, name, "en", published)  # type: ignore[attr-defined]
+    options = argparse.Namespace(gold=shared / "corpora" / place, run="", limit=limit)
+    return dict(getattr(scorer, name)(options))
+
+
 def main() -> int:
     """Print the scores."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -102,13 +109,9 @@ def main() -> int:
             if chosen:
                 scores = claims_scores(scorer, chosen, args.show and name != "gold all")
                 print(name, json.dumps(scores))
-    for layer, place in LAYERS.items():
-        if args.only in (None, layer):
-            module = load(args.shared / "tools" / "score_layers.py")
-            module.run = lambda command, text, published=None, layer=layer: rows_of(text, layer, "en", published)  # type: ignore[attr-defined]
-            options = argparse.Namespace(gold=args.shared / "corpora" / place, run="", limit=args.limit)
-            with contextlib.redirect_stderr(io.StringIO()):
-                print(layer, json.dumps(getattr(module, layer)(options)))
+    for name, place in LAYERS.items():
+        if args.only in (None, name):
+            print(name, json.dumps(layer_scores(args.shared, name, place, args.limit)))
     return 0
 
 

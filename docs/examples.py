@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 _COMMAND = re.compile(r"riscontro\b(?P<arguments>(?:[^|>'\"]|'[^']*'|\"[^\"]*\")*)(?P<rest>.*)", re.S)
+_SHOWING = ("head", "tail", "cat", "ls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,19 @@ def examples(page: Path) -> Iterator[Example]:
 def run(command: str) -> str:
     """What a command prints, blanks at line ends removed, in the current folder. Raises ValueError for what is no command of ours."""
     match = _COMMAND.fullmatch(command)
+    if command.split()[0] in _SHOWING:
+        return _shell(command, "")
     if not match:
-        raise ValueError(f"an example may only call riscontro: {command}")
+        raise ValueError(f"an example may only call riscontro or show a file: {command}")
     from riscontro.cli import app
 
     arguments = [word for part in shlex.split(match["arguments"]) for word in _expanded(part)]
     printed = CliRunner(env={"COLUMNS": "100"}).invoke(app, arguments, prog_name="riscontro").output
-    if match["rest"].strip():
-        printed = subprocess.run(["sh", "-c", f"cat {match['rest']}"], input=printed, capture_output=True, text=True, check=True).stdout
+    return _shell(f"cat {match['rest']}", printed)
+
+
+def _shell(command: str, given: str) -> str:
+    printed = subprocess.run(["sh", "-c", command], input=given, capture_output=True, text=True, check=True).stdout
     return "\n".join(line.rstrip() for line in printed.splitlines()) + "\n" if printed else ""
 
 

@@ -16,6 +16,7 @@ from riscontro.model import Party, PartyType, Token
 
 _WINDOW = 2
 _HOPS = 4
+_MOST = 60
 _SUBJECT, _OBJECT, _OTHER = 1.6, 1.1, 0.5
 _PLACE = 2.0
 _DECAY, _FARTHEST = 0.04, 40
@@ -121,9 +122,9 @@ class Discourse:
     def recent(self, i: int, window: int = _WINDOW) -> list[Antecedent]:
         """Those mentioned before token i in its sentence and the ones right before it, the latest first."""
         sentence = self.view.reading.sentence_of[i]
-        found = []
+        found: list[Antecedent] = []
         for row in reversed(self.rows):
-            if row.sentence < sentence - window:
+            if row.sentence < sentence - window or len(found) >= _MOST:
                 break
             if row.token < i:
                 found.append(row)

@@ -79,7 +79,7 @@ def is_passive(reading: Reading, i: int) -> bool:
     """Whether the verb at token i is passive: by its auxiliaries, by `si` passivante, or as a bare participle on a noun."""
     token = reading.tokens[i]
     closed = closed_class(reading.document.language)
-    if token.lemma in closed.unaccusative or _is_reflexive(reading, i):
+    if token.lemma in closed.unaccusative or _is_reflexive(reading, i) or taken_for_adjective(reading, i):
         return False
     if token.feats.get("VerbForm") not in ("Part", None) and not token.feats.get("Voice") == "Pass":
         return any(k.deprel == "expl:pass" for k in reading.kids(i))
@@ -89,9 +89,19 @@ def is_passive(reading: Reading, i: int) -> bool:
     if any(a in closed.passive_marks for a in auxiliaries):
         return True
     if not auxiliaries:
-        loose = token.deprel.split(":")[0] in ("acl", "amod", "root", "conj", "advcl", "dep", "appos", "parataxis")
+        named = token.deprel == "root" and i > reading.sentence(i).first and reading.tokens[i - 1].upos == "PROPN"
+        loose = not named and token.deprel.split(":")[0] in ("acl", "amod", "root", "conj", "advcl", "dep", "appos", "parataxis")
         return _bare_participle(token) and loose and not _main_verb_in_disguise(reading, i)
     return auxiliaries[-1] in closed.passive_auxiliaries and token.feats.get("Voice") == "Pass"
+
+
+def taken_for_adjective(reading: Reading, i: int) -> bool:
+    """Whether a finite verb was taken for a participle before its object ("Turkey, ..., delivered armoured vehicles")."""
+    token = reading.tokens[i]
+    if token.deprel != "amod" or token.upos != "VERB" or token.feats.get("Tense") != "Past" or token.head < i:
+        return False
+    before = reading.tokens[i - 1] if i > reading.sentence(i).first else None
+    return before is not None and (before.upos == "PROPN" or before.text == ",")
 
 
 def _is_reflexive(reading: Reading, i: int) -> bool:
@@ -220,7 +230,9 @@ def _add_noun_above(reading: Reading, i: int, passive: bool, found: dict[str, li
     if head is None or head.upos not in NOMINAL:
         return
     relation = token.deprel
-    if relation == "acl" and token.feats.get("VerbForm") in ("Part", "Ger", None):
+    if taken_for_adjective(reading, i):
+        found.setdefault("obj", []).append(head.i)
+    elif relation == "acl" and token.feats.get("VerbForm") in ("Part", "Ger", None):
         slot = "obj" if passive else "subj"
         found.setdefault(slot, []).insert(0, head.i)
     elif relation == "acl:relcl" and "subj" not in found and "obj" not in found:

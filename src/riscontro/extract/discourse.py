@@ -15,8 +15,10 @@ from typing import Any
 
 from riscontro import languages
 from riscontro.extract.clause import arguments
+from riscontro.extract.factuality import judge
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
+from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.roles import key
 from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Sentence, Span, Tense, Token
 
@@ -79,6 +81,8 @@ def _deniers(layers: Layers, token: Token) -> tuple[PartyMention, ...]:
     vocabulary = words(language)
     slots = arguments(layers.reading, token.i)
     denies = any(w in vocabulary.deny for w in lemmas(token, language))
+    if denies and judge(layers.reading, token.i).polarity is Polarity.DENIED:
+        return ()  # "did not deny it"
     objects = slots.get("obj", ()) + slots.get("iobj", ()) + slots.get("to", ())
     if denies and any(_stands_for_claim(layers, j) for j in objects):
         return _parties(layers, slots.get("subj", ()))
@@ -102,7 +106,9 @@ def _stands_for_claim(layers: Layers, i: int) -> bool:
 def _is_report(layers: Layers, i: int) -> bool:
     """A bare noun for what was said ("the accusation"); one with a complement of its own states its claim itself."""
     reading, language = layers.reading, layers.reading.document.language
-    if not any(w in words(language).report for w in lemmas(reading.tokens[i], language)):
+    names = lemmas(reading.tokens[i], language)
+    passing = any(f.kind is Kind.TRANSFER and f.pos == NOUN for w in names for f, _ in lexicon(language).by_word.get(w, ()))
+    if not passing and not any(w in words(language).report for w in names):
         return False
     return not reading.kids(i, "acl", "ccomp")
 

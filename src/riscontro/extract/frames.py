@@ -12,7 +12,7 @@ from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, VERB, Frame, lexicon
 from riscontro.extract.roles import Filler, Roles, is_person, states
-from riscontro.model import BlockKind, Kind, PartyType, Token
+from riscontro.model import BlockKind, Kind, PartyMention, PartyType, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def find_frames(layers: Layers) -> Iterator[Match]:
 
 
 def _at(filler: Filler, token: Token) -> Iterator[Match]:
-    entries = [row for w in lemmas(token, filler.language) for row in filler.lexicon.by_word.get(w, ())]
+    names = (*lemmas(token, filler.language), *_hyphenated(filler, token))
+    entries = [row for w in names for row in filler.lexicon.by_word.get(w, ())]
     done: set[str] = set()
     for frame, particle in entries:
         if frame.kind in done or not _fits_word(filler, token, frame, particle):
@@ -51,6 +52,14 @@ def _at(filler: Filler, token: Token) -> Iterator[Match]:
             if not frame.also:
                 done.add(frame.kind)
             yield Match(frame, token.i, roles)
+
+
+def _hyphenated(filler: Filler, token: Token) -> tuple[str, ...]:
+    """The compound that ends at the token ("cease-fire"), which the tokenizer has cut."""
+    before = filler.reading.tokens[max(0, token.i - 2) : token.i]
+    if len(before) == 2 and before[1].text == "-" and before[1].end == token.start and before[0].end == before[1].start:
+        return (f"{before[0].lower}-{token.lemma}",)
+    return ()
 
 
 def _fits_word(filler: Filler, token: Token, frame: Frame, particle: str) -> bool:
@@ -112,7 +121,7 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
         case "foreign":
             return not actors or not others or not (others <= actors)
         case "two-actors":
-            return len(actors) > 1
+            return len(actors) > 1 or any(_is_plural(filler, m) for m in roles.actor)
         case "object":
             return has_object(filler, frame, i, roles)
         case "complement":
@@ -154,7 +163,13 @@ def _has_complement(filler: Filler, i: int) -> bool:
     """Whether the verb governs an infinitive ("urged them to stop", "ha esortato a fermarsi"), on itself or hung on its object."""
     reading = filler.reading
     heads = (i, *filler.slots(i, VERB).get("obj", ()), *filler.slots(i, VERB).get("on", ()), *filler.slots(i, VERB).get("to", ()))
-    return any(k.feats.get("VerbForm") == "Inf" and k.i > i for h in heads for k in reading.kids(h))
+    marked = (k for h in heads for k in reading.kids(h) if k.feats.get("VerbForm") == "Inf" and k.i > i)
+    return any(reading.kids(k.i, "mark", "case") for k in marked)
+
+
+def _is_plural(filler: Filler, mention: PartyMention) -> bool:
+    people = mention.party.type in (PartyType.GROUP, PartyType.PERSON)
+    return people and filler.reading.tokens[mention.head].feats.get("Number") == "Plur"
 
 
 def _speaks_ill(filler: Filler, i: int) -> bool:

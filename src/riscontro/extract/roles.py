@@ -13,7 +13,7 @@ from riscontro.model import GoodsMention, Party, PartyMention, PartyType, Token
 
 Slots = dict[str, tuple[int, ...]]
 _INSIDE = ("amod", "compound", "nmod", "flat", "appos", "det", "conj", "nummod", "acl", "obl")
-_OWNING = ("amod", "compound", "nmod:poss", "det:poss", "flat", "det")
+_OWNING = ("amod", "compound", "nmod:poss", "det:poss", "flat", "det", "appos")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.extract.clause import closed_class, coordinated, is_passive
+from riscontro.extract.clause import closed_class, coordinated, is_passive, preposition
 from riscontro.extract.layers import Layers
 from riscontro.model import GoodsMention, Reading, Token
 
@@ -191,7 +191,7 @@ def goods_by_words(layers: Layers, i: int) -> tuple[GoodsMention, ...]:
         token = reading.tokens[j]
         if token.text in _STOPS or token.upos == "SCONJ" or (token.upos == "VERB" and token.deprel not in ("acl", "amod")):
             return ()
-        if j in layers.goods_at:
+        if j in layers.goods_at and preposition(reading, j) in (None, "of"):
             return layers.goods_at[j]
     return ()
 
