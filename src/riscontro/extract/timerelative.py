@@ -119,7 +119,7 @@ def _counted_offset(start: date, by: int, unit: str, anchor: str) -> Moment | No
 
 
 def _vague_offset(unit: str, sign: int, start: date | None, anchor: str) -> Moment:
-    """"A few weeks ago": a stretch of rough length that ends now; of years nothing can be said."""
+    """ "A few weeks ago": a stretch of rough length that ends now; of years nothing can be said."""
     value = "FUTURE_REF" if sign > 0 else "PAST_REF"
     window = _window_edges(start, None, unit) if start and unit in ("D", "W", "M") else None
     if window is None:
