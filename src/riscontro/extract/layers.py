@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from riscontro.model import Attribution, GoodsMention, PartyMention, QuantityMention, Reading, Span, TimeMention
+from riscontro.extract.gazetteer import Role, scan
+from riscontro.model import Attribution, GoodsMention, Party, PartyMention, QuantityMention, Reading, Span, TimeMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Layers:
     attributions: tuple[Attribution, ...]
     party_at: dict[int, tuple[PartyMention, ...]] = field(repr=False)
     goods_at: dict[int, tuple[GoodsMention, ...]] = field(repr=False)
+    party_over: dict[int, tuple[PartyMention, ...]] = field(repr=False)
+    nation_at: dict[int, PartyMention] = field(repr=False)
 
     def tokens_of(self, span: Span) -> tuple[int, ...]:
         """Tokens of the span, by binary search."""
@@ -47,6 +50,26 @@ def index_parties(mentions: tuple[PartyMention, ...]) -> dict[int, tuple[PartyMe
     for mention in mentions:
         rows.setdefault(mention.head, []).append(mention)
     return {i: tuple(found) for i, found in rows.items()}
+
+
+def cover_parties(reading: Reading, mentions: tuple[PartyMention, ...]) -> dict[int, tuple[PartyMention, ...]]:
+    """Named parties by every token that they cover, the shortest name first, for heads that a wrong tree puts elsewhere in the name."""
+    rows: dict[int, list[PartyMention]] = {}
+    for mention in sorted((m for m in mentions if not m.coreference), key=lambda m: m.span.end - m.span.start):
+        for j in tokens_in(reading, mention.span):
+            if not rows.get(j) or rows[j][0].span == mention.span:
+                rows.setdefault(j, []).append(mention)
+    return {i: tuple(found) for i, found in rows.items()}
+
+
+def index_nations(reading: Reading) -> dict[int, PartyMention]:
+    """Adjectives and demonyms of states by their last token, also those inside a longer mention ("four American prisoners")."""
+    found = {}
+    for hit in scan(reading):
+        if hit.entry.role is Role.ADJECTIVE and len(hit.entry.states) == 1:
+            span = reading.span(hit.first, hit.last)
+            found[hit.last] = PartyMention(span, Party(span.text, hit.entry.states[0]), hit.last)
+    return found
 
 
 def index_goods(mentions: tuple[GoodsMention, ...]) -> dict[int, tuple[GoodsMention, ...]]:

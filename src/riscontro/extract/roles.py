@@ -135,6 +135,8 @@ class Filler:
 
     def _inside(self, kid: Token) -> bool:
         relation = kid.deprel.split(":")[0]
+        if self.reading.tokens[kid.head].upos == "ADJ" and kid.upos in NOMINAL and abs(kid.i - kid.head) == 1:
+            return True  # noun and adjective that have changed places
         if relation in ("nmod", "obl"):
             return preposition(self.reading, kid.i) in ("of", "like", "as", None) or kid.deprel == "nmod:poss"
         return relation in _INSIDE and relation not in ("acl", "appos")
@@ -158,6 +160,8 @@ class Filler:
         for name in names:
             heads = [h for h in slots.get(name, ()) if h not in theme or name.startswith("theme.")]
             found = [m for h in joined_by_words(self.layers, heads) for m in self.party(h)]
+            if name == "theme.mod":
+                found = [self._nation(m) for m in found]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
@@ -167,6 +171,8 @@ class Filler:
         at = self.layers.party_at
         if head in at:
             return at[head]
+        if head in self.layers.party_over:
+            return self.layers.party_over[head]
         level = [head]
         for _ in range(3):
             level = [k.i for j in level for k in self.reading.kids(j) if self._owns(k)]
@@ -174,6 +180,13 @@ class Filler:
             if found:
                 return tuple(found)
         return ()
+
+    def _nation(self, mention: PartyMention) -> PartyMention:
+        """The state of people who are passed, named by their nationality alone ("four American prisoners"); else the mention itself."""
+        if mention.party.state or mention.party.id:
+            return mention
+        inside = [self.layers.nation_at[j] for j in self.layers.tokens_of(mention.span) if j in self.layers.nation_at]
+        return inside[-1] if inside else mention
 
     def _owns(self, kid: Token) -> bool:
         if kid.deprel in _OWNING or kid.deprel.split(":")[0] in ("amod", "compound", "flat"):
