@@ -1,7 +1,7 @@
 """Make docs/reference/ from the code, and set the outputs of the examples in README.md and docs/ anew.
 
-    python docs/generate.py            write both
-    python docs/generate.py --check    write nothing; fail where the reference is not as the code has it, or the code is undocumented
+python docs/generate.py            write both
+python docs/generate.py --check    write nothing; fail where the reference is not as the code has it, or the code is undocumented
 """
 
 from __future__ import annotations

@@ -95,7 +95,11 @@ def _parameter(page: Page, command: str, parameter: Any) -> tuple[str, ...]:
     option = parameter.opts[0].startswith("-")
     names = ", ".join(f"`{o}`" for o in parameter.opts) if option else f"`{parameter.metavar or parameter.name}`"
     kind = getattr(parameter.type_descriptor, "annotation", str)
-    values = ", ".join(str(v) for v in kind) if hasattr(kind, "__members__") else parameter.metavar or getattr(kind, "__name__", "").replace("str", "text")
+    values = (
+        ", ".join(str(v) for v in kind)
+        if hasattr(kind, "__members__")
+        else parameter.metavar or getattr(kind, "__name__", "").replace("str", "text")
+    )
     values = "" if getattr(parameter, "is_flag", False) or not option else values
     default = "required" if parameter.required else "" if parameter.default in (None, False) else f"`{parameter.default}`"
     return names, values, default, _bare(page.needs(parameter.help, f"{parameter.opts[0]} of {command}"))
@@ -135,8 +139,17 @@ def settings() -> Page:
     sample = "\n".join(line[4:] for line in (module.__doc__ or "").splitlines() if line.startswith("    "))
     values = tomllib.loads(sample)
     defaults = module.Settings()
-    page.add(f"Settings stand in `{module.FILE}` in the current folder, or in the file that `RISCONTRO_CONFIG` names:", "", "```toml", sample, "```", "")
-    page.add("The environment outranks the file. A setting that does not exist, or a value that it cannot have, is an [error](errors.md).", "")
+    page.add(
+        f"Settings stand in `{module.FILE}` in the current folder, or in the file that `RISCONTRO_CONFIG` names:",
+        "",
+        "```toml",
+        sample,
+        "```",
+        "",
+    )
+    page.add(
+        "The environment outranks the file. A setting that does not exist, or a value that it cannot have, is an [error](errors.md).", ""
+    )
     rows = []
     for each in fields(module.Settings):
         comment = re.search(rf"^\[?{each.name}\b[^#]*# *(.+)$", sample, re.M)
@@ -147,7 +160,9 @@ def settings() -> Page:
         if each.name not in values:
             page.faults.append(f"setting {each.name} is not in the example of settings.py")
         default = getattr(defaults, each.name)
-        rows.append((f"`{each.name}`", f"`{variable.replace(', ', '`, `')}`", "the shipped ones" if default == {} else f"`{default}`", what))
+        rows.append(
+            (f"`{each.name}`", f"`{variable.replace(', ', '`, `')}`", "the shipped ones" if default == {} else f"`{default}`", what)
+        )
     page.table(("setting", "environment", "unless set", "what it does"), rows)
     return page
 
@@ -179,9 +194,16 @@ def rules() -> Page:
             what = what.replace("THRESHOLD", str(ladder.THRESHOLD)).replace("FACTOR", str(FACTOR))
             rows.append((f"`{name}`", what, " / ".join(f"“{s}”" for s in said)))
         page.table(("rule", "when it fires", "what it says"), rows)
-    page.add("## What is left out", "", "Nothing goes missing unsaid: each of these reasons is told with the number of claims concerned.", "")
-    page.table(("reason", "what it says"), ((f"`{k[5:]}`", f"“{v}”") for k, v in phrases.items() if k.startswith("left-") and not k.endswith(("-one", "-out"))))
-    page.faults += [f"the sentence {k} belongs to no rule" for k in phrases if k.startswith(("ground-", "warn-")) and k.removesuffix("-one") not in used]
+    page.add(
+        "## What is left out", "", "Nothing goes missing unsaid: each of these reasons is told with the number of claims concerned.", ""
+    )
+    page.table(
+        ("reason", "what it says"),
+        ((f"`{k[5:]}`", f"“{v}”") for k, v in phrases.items() if k.startswith("left-") and not k.endswith(("-one", "-out"))),
+    )
+    page.faults += [
+        f"the sentence {k} belongs to no rule" for k in phrases if k.startswith(("ground-", "warn-")) and k.removesuffix("-one") not in used
+    ]
     return page
 
 
@@ -199,7 +221,11 @@ def _grounds(path: Path) -> dict[str, Rule]:
     for function in ast.parse(path.read_text(encoding="utf-8")).body:
         if not isinstance(function, ast.FunctionDef):
             continue
-        keys = {n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value.startswith(("ground-", "warn-"))}
+        keys = {
+            n.value
+            for n in ast.walk(function)
+            if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value.startswith(("ground-", "warn-"))
+        }
         calls = [n for n in ast.walk(function) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "Ground"]
         for call in calls:
             name = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
@@ -223,7 +249,12 @@ def claim() -> Page:
     for name, part in (("quantities", "each of `quantities`"), ("attribution", "each link of `attribution`")):
         page.add(f"## {part}", "")
         _fields(page, schema["properties"][name]["items"], name)
-    page.add("## a party", "", "`name` as written, `state` as ISO 3166-1 alpha-2 or null, `id` the acronym of a body without a state (`UN`, `IAEA`) or null.", "")
+    page.add(
+        "## a party",
+        "",
+        "`name` as written, `state` as ISO 3166-1 alpha-2 or null, `id` the acronym of a body without a state (`UN`, `IAEA`) or null.",
+        "",
+    )
     missing = {f.name for f in fields(Claim)} ^ set(schema["properties"])
     page.faults += [f"the field {name} stands in one of Claim and claim.schema.json alone" for name in sorted(missing)]
     return page
@@ -256,7 +287,9 @@ def frames(language: str) -> Page:
 
     data = table(language, "frames")
     page = Page(f"Frames: {table(language, 'about')['name']}")
-    page.add("Which words state which relation. Slots and conditions are explained at the head of `src/riscontro/languages/en/frames.toml`.", "")
+    page.add(
+        "Which words state which relation. Slots and conditions are explained at the head of `src/riscontro/languages/en/frames.toml`.", ""
+    )
     entries = [("verb", e) for e in data["verb"]] + [("noun", e) for e in data["noun"]]
     for kind in Kind:
         page.add(f"## `{kind}`", "")

@@ -311,7 +311,8 @@ def noun_arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
         if relation == "nsubj":
             found.setdefault("subj-of", []).append(_antecedent(reading, kid))
         elif kid.deprel in ("nmod:poss", "det:poss") or (relation in ("amod", "compound", "flat", "det") and kid.upos != "NUM"):
-            found.setdefault("poss" if kid.deprel in ("nmod:poss", "det:poss") else "mod", []).append(kid.i)
+            name = "poss" if kid.deprel in ("nmod:poss", "det:poss") else "compound" if relation == "compound" else "mod"
+            found.setdefault(name, []).append(kid.i)
             _deepen(reading, kid.i, found)
         elif relation in ("nmod", "obl", "appos") and kid.upos in NOMINAL:
             slot = "subj" if _agent_phrase(reading, kid.i) else preposition(reading, kid.i)

@@ -24,7 +24,7 @@ from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, Part
 
 _BACK = 3
 """How many sentences back the claim that is denied may stand."""
-_DYAD = 4
+_DYAD = 6
 """How many sentences back a claim may complete another's empty side."""
 _BODY = 3
 """How many sentences back the body in which a vote fell may be named."""
@@ -120,13 +120,15 @@ def _calls_false(layers: Layers, token: Token) -> bool:
 
 
 def _claim_before(layers: Layers, claims: Sequence[Claim], sentence: Sentence, token: Token, deniers: Sequence[PartyMention]) -> Claim | None:
-    """The nearest earlier claim that the deniers are a party to; else the nearest that is not on their own word."""
+    """The nearest earlier claim that the deniers are a party to, of the goods that the denial names; else the nearest not on their own word."""
     first = layers.reading.sentences[max(0, sentence.index - _BACK)].span.start
     near = [c for c in claims if first <= c.span.start < token.start and c.kind in _DENIABLE and c.polarity is Polarity.AFFIRMED]
     names = {key(m.party) for m in deniers}
     near = [c for c in near if not any(key(link.source) in names for link in c.attribution)]
     about = [c for c in near if names & {key(p) for p in (*c.actor, *c.counterpart)} and c.kind is not Kind.OPPOSE]
     chosen = about or [c for c in near if c.kind is not Kind.OPPOSE and c.attribution]
+    families = {g.code.split(".")[0] for j in layers.reading.subtree(token.i) for g in layers.goods_at.get(j, ())}
+    chosen = [c for c in chosen if families & {code.split(".")[0] for code in c.goods}] or chosen
     weighty = [c for c in chosen if c.kind is not Kind.MEET] or chosen
     return weighty[-1] if weighty else None
 
@@ -174,20 +176,33 @@ def denial_type(layers: Layers, span: Span, i: int) -> str:
 def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims, an empty side filled from what was said of the same matter ("In return, Russia is sending food").
 
-    Only by states and bodies, and from claims at most `_DYAD` sentences back; who launched is taken from the whole document where it
-    speaks of one launcher alone.
+    Only by states and bodies, and from claims at most `_DYAD` sentences back or in the same sentence; who launched is taken from the
+    whole document where it speaks of one launcher alone, who imposed from any other claim of sanctions on the same target.
     """
     starts = [s.span.start for s in layers.reading.sentences]
+    places = [bisect_right(starts, claim.span.start) for claim in claims]
     launchers = {key(p): p for c in claims if c.kind is Kind.LAUNCH for p in c.actor if p.state}
     done: list[tuple[int, Claim]] = []
-    for claim in claims:
-        at = bisect_right(starts, claim.span.start)
-        near = [c for k, c in done if at - k <= _DYAD]
+    for claim, at in zip(claims, places, strict=True):
+        beside = [c for c, k in zip(claims, places, strict=True) if k == at and c.id != claim.id]
+        near = beside + [c for k, c in done if at - k <= _DYAD]
         full = _before_body(layers, _against(_complete(claim, near), near), at - 1)
         if full.kind is Kind.LAUNCH and not full.actor and len(launchers) == 1:
             full = replace(full, actor=tuple(launchers.values()))
+        full = _imposed(full, claims)
         done.append((at, full))
         yield full
+
+
+def _imposed(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Sanctions without an imposer have that of the nearest other sanctions on the same target."""
+    if claim.kind is not Kind.SANCTION or claim.actor or not _official(*claim.counterpart):
+        return claim
+    target = {key(p) for p in claim.counterpart}
+    same = [c for c in claims if c.kind is Kind.SANCTION and _official(*c.actor) and target & {key(p) for p in c.counterpart} and c.outcome != "breach"]
+    if not same:
+        return claim
+    return replace(claim, actor=min(same, key=lambda c: abs(c.span.start - claim.span.start)).actor)
 
 
 def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:

@@ -45,6 +45,7 @@ class Lexicon:
     by_word: dict[str, tuple[tuple[Frame, str], ...]]
     light: frozenset[str]
     receiving: frozenset[str]
+    imposers: frozenset[str]
     outcomes: dict[str, dict[str, str]]
 
 
@@ -58,7 +59,8 @@ def lexicon(language: str) -> Lexicon:
         for word, particle in frame.words:
             by_word.setdefault(word, []).append((frame, particle))
     outcomes = {kind: {w: name for name, words in table.items() for w in words.split()} for kind, table in data["outcomes"].items()}
-    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, frozenset(data["light"].split()), frozenset(data["receiving"].split()), outcomes)
+    light, receiving, imposers = (frozenset(data[name].split()) for name in ("light", "receiving", "imposers"))
+    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, outcomes)
 
 
 def _entries(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -79,6 +79,7 @@ class Filler:
         """The roles of the frame at the trigger token i; empty where nothing decides."""
         slots = dict(self.slots(i, frame.pos))
         carrier = self.carrier(i) if frame.pos == NOUN else None
+        self._split_compound(slots)
         if carrier is not None:
             self._add_carrier(slots, carrier, i)
         theme = self._theme(frame, slots, i)
@@ -89,6 +90,13 @@ class Filler:
         sides = ("receiving", *frame.counterpart) if frame.pos == NOUN else frame.counterpart
         counterpart = tuple(m for m in self._parties(sides, slots, theme) if m.span not in taken or (m.coreference and m not in actor))
         return Roles(actor, counterpart, goods, theme, carrier)
+
+    def _split_compound(self, slots: Slots) -> None:
+        """A compound before the noun is its owner ("US sanctions", "Obama talks"); `target` where it is no power that imposes ("Iran sanctions")."""
+        heads = slots.pop("compound", ())
+        owners = tuple(j for j in heads if any(key(m.party) in self.lexicon.imposers for m in self.party(j)))
+        slots["target"] = tuple(j for j in heads if j not in owners and self.party(j))
+        slots["mod"] = (*slots.get("mod", ()), *heads)
 
     def _add_carrier(self, slots: Slots, carrier: int, i: int) -> None:
         above = self.slots(carrier, "verb")
@@ -145,7 +153,7 @@ class Filler:
         """What qualifies the goods: `theme.mod` (nationality), `theme.poss`, and its prepositions."""
         for head in dict.fromkeys((*theme, *(g.head for g in goods))):
             for name, heads in noun_arguments(self.reading, head).items():
-                slots.setdefault(f"theme.{name}", tuple(heads))
+                slots.setdefault(f"theme.{'mod' if name == 'compound' else name}", tuple(heads))
             beside = tuple(j for j in (head - 1, head + 1, head) if self._qualifies(j, head))
             slots["theme.mod"] = tuple(dict.fromkeys((*beside, *slots.get("theme.mod", ()))))
 
