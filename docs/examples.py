@@ -7,7 +7,6 @@ A console block holds lines `$ command` and under each what it prints. `riscontr
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import re
 import shlex
@@ -77,7 +76,7 @@ def _shell(command: str, given: str) -> str:
 
 
 def _expanded(word: str) -> list[str]:
-    return sorted(glob.glob(word)) or [word] if "*" in word else [word]
+    return (sorted(map(str, Path().glob(word))) or [word]) if "*" in word else [word]
 
 
 @contextlib.contextmanager

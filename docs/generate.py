@@ -35,9 +35,9 @@ def write() -> None:
     for name, page in reference.build().items():
         (FOLDER / name).write_text(page.text(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder, examples.workplace(Path(folder)):
-        texts = {page: examples.refreshed(page) for page in examples.pages()}
-    for page, text in texts.items():
-        page.write_text(text, encoding="utf-8")
+        texts = {path: examples.refreshed(path) for path in examples.pages()}
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
 
 
 def main() -> int:

@@ -12,7 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "riscontro"
@@ -74,7 +77,7 @@ def commands() -> Page:
     return page
 
 
-def _command(page: Page, name: str, command: Any) -> None:
+def _command(page: Page, name: str, command: TyperCommand | TyperGroup) -> None:
     page.add(*_paragraphs(page.needs(command.help, f"command {name}")), "")
     rows = [_parameter(page, name, p) for p in command.params if p.name not in ("install_completion", "show_completion")]
     if rows:
@@ -91,10 +94,10 @@ def _paragraphs(text: str) -> list[str]:
     return lines[:-1]
 
 
-def _parameter(page: Page, command: str, parameter: Any) -> tuple[str, ...]:
+def _parameter(page: Page, command: str, parameter: TyperArgument | TyperOption) -> tuple[str, ...]:
     option = parameter.opts[0].startswith("-")
     names = ", ".join(f"`{o}`" for o in parameter.opts) if option else f"`{parameter.metavar or parameter.name}`"
-    kind = getattr(parameter.type_descriptor, "annotation", str)
+    kind: Any = getattr(parameter.type_descriptor, "annotation", str)
     values = (
         ", ".join(str(v) for v in kind)
         if hasattr(kind, "__members__")

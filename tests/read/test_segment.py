@@ -93,3 +93,19 @@ def test_spans_hold_and_nothing_is_lost(text, language):
         assert not text[at : cut.span.start].strip()
         at = cut.span.end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("SEOUL, Feb. 23, 2024 (Example) - The ministry said so.", "en", "SEOUL, Feb. 23, 2024 (Example) -"),
+        ("UNITED NATIONS — Foreign powers sent arms.", "en", "UNITED NATIONS —"),
+        ("Seul, 23 febbraio 2024 (Agenzia) – Il ministero lo ha detto.", "it", "Seul, 23 febbraio 2024 (Agenzia) –"),
+        ("The talks - Ankara said so - failed.", "en", "The talks - Ankara said so - failed."),
+    ],
+)
+def test_dateline_stands_for_itself(text: str, language: str, first: str) -> None:
+    """A dateline is cut off, so that its city and agency are no part of the first sentence."""
+    block = Block(BlockKind.BODY, Span(0, len(text), text))
+    doc = Document("sha256:0", text, language, (block,))
+    assert next(iter(cut_sentences(doc))).span.text == first

@@ -28,6 +28,10 @@ _SPELLED = re.compile(r"(?:\w{1,2}\.)+\w{1,2}")
 _NUMBERED = re.compile(r"\s{0,4}(?:[\d§]|[IVXLC]+\b|[a-z]\b)")
 _ENUMERATOR = re.compile(r"[\s\"“«(]*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])")
 _ATTRIBUTED = re.compile(r"\s{1,4}((?:[A-ZÀ-Þ][\w.'’-]{0,30} ){1,4})(\w+)")
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ]{3,}(?:[ '’-][A-ZÀ-Þ]{2,}){0,4}(?:\s?,[^!?\n\"“«]{0,40}?)?(?:\s?\([^()\n]{2,40}\))?"  # SEOUL, Feb. 23 (Agency) -
+    r"|[A-ZÀ-Þ][^!?\n\"“«()]{2,50}\([^()\n]{2,40}\))\s?[–—-]{1,2}\s(?=[\"“«'‘A-ZÀ-Þ])"  # Seul, 23 febbraio (Agenzia) -
+)
 _LOOK_BACK, _LOOK_AHEAD = 30, 160
 _LONGEST = 5000
 """Characters after which a sentence without an end is cut at a blank, so that no parser or rule meets a whole file as one."""
@@ -69,7 +73,10 @@ def cut_sentences(doc: Document) -> Iterator[Cut]:
 def _bounds(text: str, language: str) -> Iterator[tuple[int, int]]:
     start = 0
     words = _words(language)
-    for match in _END.finditer(text):
+    if dateline := _DATELINE.match(text):  # stands for itself: no party or verb of the sentence after it
+        yield from _trimmed(text, 0, dateline.end())
+        start = dateline.end()
+    for match in _END.finditer(text, start):
         if _ends(text, start, match, words):
             yield from _trimmed(text, start, match.end())
             start = match.end()
