@@ -78,8 +78,11 @@ def commands() -> Page:
 
 
 def _command(page: Page, name: str, command: TyperCommand | TyperGroup) -> None:
+    from typer.core import TyperArgument, TyperOption
+
     page.add(*_paragraphs(page.needs(command.help, f"command {name}")), "")
-    rows = [_parameter(page, name, p) for p in command.params if p.name not in ("install_completion", "show_completion")]
+    own = [p for p in command.params if isinstance(p, TyperArgument | TyperOption) and not str(p.name).endswith("_completion")]
+    rows = [_parameter(page, name, p) for p in own]
     if rows:
         page.table(("argument or option", "values", "unless given", "what it does"), rows)
     if command.epilog and "Example" in command.epilog:

@@ -12,7 +12,7 @@ from riscontro.extract.discourse import completed, denied_before, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.goods import find_goods
-from riscontro.extract.layers import Layers, cover_parties, index_goods, index_nations, index_parties, tokens_in
+from riscontro.extract.layers import Layers, cover_parties, index_goods, index_nations, index_parties, tokens_in, with_counted
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.measures import find_quantities
@@ -43,10 +43,11 @@ def read_layers(reading: Reading) -> Layers:
     """Every layer of a reading that claims are made from."""
     parties = find_parties(reading)
     times = find_times(reading)
-    goods = find_goods(reading)
+    quantities = find_quantities(reading)
+    goods = with_counted(find_goods(reading), quantities)
     attributions = find_attributions(reading, parties, times)
     tables = index_parties(parties), index_goods(goods), cover_parties(reading, parties), index_nations(reading)
-    return Layers(reading, parties, times, find_quantities(reading), goods, attributions, *tables)
+    return Layers(reading, parties, times, quantities, goods, attributions, *tables)
 
 
 def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Claim, ...]:

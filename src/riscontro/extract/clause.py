@@ -70,9 +70,15 @@ def _preceding_preposition(reading: Reading, i: int) -> str | None:
     closed = closed_class(reading.document.language)
     first = reading.sentence(i).first
     j = i - 1
-    while j >= first and i - j < 5 and reading.tokens[j].upos in ("DET", "ADJ", "NUM", "PROPN") and reading.tokens[j].lower not in closed.prepositions:
+    while j >= first and i - j < 5 and reading.tokens[j].lower not in closed.prepositions and _inside_phrase(reading, j, i):
         j -= 1
     return closed.prepositions.get(reading.tokens[j].lower) if j >= first else None
+
+
+def _inside_phrase(reading: Reading, j: int, i: int) -> bool:
+    """Whether token j before noun i belongs to its phrase: article, adjective, number, or part of its name."""
+    token = reading.tokens[j]
+    return token.upos in ("DET", "ADJ", "NUM") or (token.upos == "PROPN" and (token.head == i or reading.tokens[i].head == j))
 
 
 def is_passive(reading: Reading, i: int) -> bool:
@@ -147,7 +153,7 @@ def arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
         slot = _slot(reading, kid, passive)
         if slot:
             found.setdefault(slot, []).append(_antecedent(reading, kid))
-    _part_subjects(i, passive, found)
+    _part_subjects(reading, i, passive, found)
     _add_nested(reading, found, passive)
     _add_noun_above(reading, i, passive, found)
     if "subj" not in found and not (passive and "obj" in found):
@@ -157,9 +163,13 @@ def arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
     return {slot: tuple(dict.fromkeys(j for head in heads for j in coordinated(reading, head))) for slot, heads in found.items()}
 
 
-def _part_subjects(i: int, passive: bool, found: dict[str, list[int]]) -> None:
-    """Of two "subjects" on either side of an active verb without object, the one behind it is its object."""
+def _part_subjects(reading: Reading, i: int, passive: bool, found: dict[str, list[int]]) -> None:
+    """Of two "subjects" of an active verb without object, the one behind it, or the noun of its relative clause, is its object."""
     heads = found.get("subj", [])
+    above = reading.tokens[i].head
+    if len(heads) > 1 and above in heads and reading.tokens[i].deprel.startswith("acl") and not passive and "obj" not in found:
+        found["subj"], found["obj"] = [j for j in heads if j != above], [above]
+        return
     before, behind = [j for j in heads if j < i], [j for j in heads if j > i]
     if before and behind and not passive and "obj" not in found:
         found["subj"], found["obj"] = before, behind

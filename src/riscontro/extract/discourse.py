@@ -53,7 +53,10 @@ def words(language: str) -> Words:
     data: dict[str, Any] = languages.table(language, "discourse")
     types = (("of proof", "of_proof"), ("of legitimacy", "of_legitimacy"), ("declined", "declined"), ("cannot confirm", "cannot_confirm"))
     return Words(
-        *(frozenset(data[name]) for name in ("deny", "report", "pronouns", "false")),
+        deny=frozenset(data["deny"]),
+        report=frozenset(data["report"]),
+        pronouns=frozenset(data["pronouns"]),
+        false=frozenset(data["false"]),
         exchange=tuple(data["exchange"]),
         types=tuple((name, tuple(data[field])) for name, field in types),
         of_report=frozenset(data["of_report"]),
@@ -76,7 +79,7 @@ def denied_before(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _deniers(layers: Layers, token: Token) -> tuple[PartyMention, ...]:
     """Who denies an earlier claim at this verb; empty where nothing is denied or nobody is named."""
     language = layers.reading.document.language
-    if token.upos not in ("VERB", "AUX") and token.feats.get("VerbForm") is None:
+    if token.upos not in ("VERB", "AUX", "ADJ", "NOUN") and token.feats.get("VerbForm") is None:
         return ()
     vocabulary = words(language)
     slots = arguments(layers.reading, token.i)
@@ -89,9 +92,25 @@ def _deniers(layers: Layers, token: Token) -> tuple[PartyMention, ...]:
     if denies and not slots.get("obj") and not layers.reading.kids(token.i, "ccomp", "xcomp"):
         clitic = any(k.lower in vocabulary.pronouns for k in layers.reading.kids(token.i))
         return _parties(layers, slots.get("subj", ())) if clitic else ()
+    if _is_false(layers, token):
+        return _speakers(layers, token)
     if not denies and any(_is_report(layers, j) for j in objects) and _calls_false(layers, token):
         return _parties(layers, slots.get("subj", ()))
     return ()
+
+
+def _is_false(layers: Layers, token: Token) -> bool:
+    """Whether the token says of a report that it is false ("La notizia è falsa")."""
+    language = layers.reading.document.language
+    if token.upos not in ("ADJ", "NOUN") or not any(w in words(language).false for w in lemmas(token, language)):
+        return False
+    return any(_is_report(layers, k.i) for k in layers.reading.kids(token.i, "nsubj"))
+
+
+def _speakers(layers: Layers, token: Token) -> tuple[PartyMention, ...]:
+    """Who is reported to say the words at the token."""
+    rows = [a for a in layers.attributions if a.party and a.source and any(c.start <= token.start < c.end for c in a.contents)]
+    return tuple(PartyMention(a.source, a.party, token.i) for a in rows[:1] if a.source and a.party)
 
 
 def _parties(layers: Layers, heads: Iterable[int]) -> tuple[PartyMention, ...]:

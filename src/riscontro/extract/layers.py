@@ -72,6 +72,20 @@ def index_nations(reading: Reading) -> dict[int, PartyMention]:
     return found
 
 
+_COUNTED = {"usd": "money", "eur": "money", "rub": "money", "krw": "money", "cny": "money", "person": "people", "barrel": "energy.oil", "round": "arms.ammunition"}
+
+
+def with_counted(goods: tuple[GoodsMention, ...], quantities: tuple[QuantityMention, ...]) -> tuple[GoodsMention, ...]:
+    """The goods, and those that an amount names by its unit alone ("$1.7 billion", "four Russians", "900,000 barrels")."""
+    named = {g.head for g in goods}
+    counted = [
+        GoodsMention(q.of or q.span, _COUNTED[q.quantity.unit], q.head)
+        for q in quantities
+        if q.quantity.unit in _COUNTED and q.head not in named and not any(q.span.touches(g.span) for g in goods)
+    ]
+    return tuple(sorted((*goods, *counted), key=lambda g: g.span))
+
+
 def index_goods(mentions: tuple[GoodsMention, ...]) -> dict[int, tuple[GoodsMention, ...]]:
     """Goods mentions by the token that heads them."""
     rows: dict[int, list[GoodsMention]] = {}

@@ -119,7 +119,9 @@ class Filler:
             if heads and (not frame.goods or self._goods(frame, heads) or self.carries(heads)):
                 return heads
         if "goods" in frame.require and frame.pos != NOUN and not set(frame.theme).isdisjoint(("obj", "subj")):
-            return tuple(g.head for g in goods_by_words(self.layers, i) if not frame.goods or g.code.startswith(frame.goods))
+            near = goods_by_words(self.layers, i)
+            heads = () if near is None else (near,)
+            return heads if self._goods(frame, heads) or self.carries(heads) else ()
         return ()
 
     def carries(self, heads: tuple[int, ...]) -> bool:

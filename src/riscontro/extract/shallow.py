@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from riscontro.extract.clause import closed_class, coordinated, is_passive, preposition
 from riscontro.extract.layers import Layers
-from riscontro.model import GoodsMention, Reading, Token
+from riscontro.extract.lemmas import lemmas
+from riscontro.model import Reading, Token
 
 _BEFORE = 14
 _AFTER = 16
@@ -57,9 +58,10 @@ def joined_by_words(layers: Layers, heads: Iterable[int]) -> tuple[int, ...]:
 
 def _neighbours(layers: Layers, head: int) -> list[int]:
     """Parties before `head` in one enumeration: "A, B and" or "A and", with nothing else in between."""
-    reading, found = layers.reading, []
+    reading = layers.reading
+    found: list[int] = []
     if head not in layers.party_at:
-        return []
+        return found
     at, joined = _edge(layers, head), False
     while True:
         word = _previous(reading, at)
@@ -179,8 +181,8 @@ def _noun_phrase_ahead(tokens: tuple[Token, ...]) -> bool:
     return False
 
 
-def goods_by_words(layers: Layers, i: int) -> tuple[GoodsMention, ...]:
-    """The nearest goods after the verb at token i (before it, in a passive), with nothing but its own clause in between."""
+def goods_by_words(layers: Layers, i: int) -> int | None:
+    """The head of the nearest goods, or of what they travel in, after the verb at token i (before it, in a passive), with nothing but its own clause in between."""
     reading = layers.reading
     sentence = reading.sentence(i)
     if is_passive(reading, i):
@@ -190,10 +192,15 @@ def goods_by_words(layers: Layers, i: int) -> tuple[GoodsMention, ...]:
     for j in places:
         token = reading.tokens[j]
         if token.text in _STOPS or token.upos == "SCONJ" or (token.upos == "VERB" and token.deprel not in ("acl", "amod")):
-            return ()
-        if j in layers.goods_at and preposition(reading, j) in (None, "of"):
-            return layers.goods_at[j]
-    return ()
+            return None
+        if (j in layers.goods_at or _is_carrier(layers, token)) and preposition(reading, j) in (None, "of"):
+            return j
+    return None
+
+
+def _is_carrier(layers: Layers, token: Token) -> bool:
+    language = layers.reading.document.language
+    return token.upos == "NOUN" and any(w in closed_class(language).carriers for w in lemmas(token, language))
 
 
 def _noun_after(reading: Reading, i: int) -> int | None:
