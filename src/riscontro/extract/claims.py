@@ -23,6 +23,7 @@ from riscontro.model import (
     Attribution,
     BlockKind,
     Claim,
+    Kind,
     Link,
     Party,
     PartyMention,
@@ -37,6 +38,8 @@ from riscontro.model import (
 
 EXTRACTOR = "riscontro-frames-1"
 _VERBAL = ("VERB", "AUX")
+_KNOWHOW = {"space": "tech.space", "arms.missile": "tech.missile", "arms.nuclear": "tech.nuclear", "nuclear": "tech.nuclear", "arms": "tech.military"}
+"""Help with goods is the know-how of them."""
 
 
 def read_layers(reading: Reading) -> Layers:
@@ -54,7 +57,7 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
     stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
-    stated = list(completed(layers, stated))
+    stated = [claim for claim in completed(layers, stated) if claim.actor or claim.counterpart or claim.kind is not Kind.TRANSFER]
     denied = [claim for claim in denied_before(layers, stated) if not any(_same(claim, other) for other in stated)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
 
@@ -98,8 +101,12 @@ def _goods(layers: Layers, match: Match) -> tuple[str, ...]:
     if codes == {"transport"}:
         sentence = layers.reading.sentence(match.trigger).span
         codes = {g.code for g in layers.goods if sentence.holds(g.span) and g.code != "transport"} or codes
+    if match.frame.knowhow:
+        codes = {_KNOWHOW.get(code, _KNOWHOW.get(".".join(code.split(".")[:2]), _KNOWHOW.get(code.split(".")[0], code))) for code in codes}
     if not codes and match.frame.default:
         codes = {match.frame.default}
+    if not codes and match.frame.goods == ("people",):
+        codes = {"people"}
     return tuple(sorted(codes))
 
 

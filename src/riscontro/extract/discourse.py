@@ -22,7 +22,7 @@ from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.roles import key
 from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Sentence, Span, Tense, Token
 
-_BACK = 3
+_BACK = 6
 """How many sentences back the claim that is denied may stand."""
 _DYAD = 6
 """How many sentences back a claim may complete another's empty side."""
@@ -226,6 +226,8 @@ def _imposed(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
     """The other side of a claim that has one: the last partner of the same party."""
+    if claim.kind is Kind.TRANSFER and not claim.actor and not claim.counterpart:
+        return _again(claim, before)
     if claim.kind not in _TWO_SIDED or bool(claim.actor) == bool(claim.counterpart) or not _official(*claim.actor, *claim.counterpart):
         return claim
     known = {key(p) for p in (*claim.actor, *claim.counterpart)}
@@ -236,6 +238,15 @@ def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
         partner = other.counterpart if known <= sides[0] else other.actor if known <= sides[1] else ()
         if partner and all(p.state for p in partner) and not known & {key(p) for p in partner}:
             return replace(claim, counterpart=partner) if claim.actor else replace(claim, actor=partner)
+    return claim
+
+
+def _again(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """A transfer of which no side is named, between those of the last one of the same goods ("the missiles had been delivered")."""
+    families = {code.split(".")[0] for code in claim.goods}
+    for other in reversed(before):
+        if other.kind is Kind.TRANSFER and other.actor and other.counterpart and families & {code.split(".")[0] for code in other.goods}:
+            return replace(claim, actor=other.actor, counterpart=other.counterpart)
     return claim
 
 

@@ -111,13 +111,13 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
     actors, others = states(roles.actor), states(roles.counterpart)
     match name:
         case "goods":
-            return bool(roles.goods) or _carried(filler, frame, roles)
+            return bool(roles.goods) or _carried(filler, frame, roles) or filler.passes_people(frame, roles.theme)
         case "actor":
             return bool(roles.actor)
         case "counterpart":
             return bool(roles.counterpart)
         case "party":
-            return bool(roles.actor or roles.counterpart)
+            return bool(roles.actor or roles.counterpart) or (frame.kind is Kind.TRANSFER and frame.pos == VERB and is_passive(filler.reading, i))
         case "foreign":
             return not actors or not others or not (others <= actors)
         case "two-actors":

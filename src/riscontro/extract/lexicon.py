@@ -35,6 +35,7 @@ class Frame:
     exchange: bool
     also: bool
     adjective: bool
+    knowhow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,5 @@ def _frame(entry: dict[str, Any], pos: str) -> Frame:
         exchange=bool(entry.get("exchange", False)),
         also=bool(entry.get("also", False)),
         adjective=bool(entry.get("adjective", False)),
+        knowhow=bool(entry.get("knowhow", False)),
     )

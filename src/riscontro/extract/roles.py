@@ -116,13 +116,18 @@ class Filler:
                 heads = tuple(j for x in self.reading.kids(i, "xcomp", "ccomp", "advcl") for j in self.slots(x.i, "verb").get("obj", ()))
             else:
                 heads = slots.get(name, ())
-            if heads and (not frame.goods or self._goods(frame, heads) or self.carries(heads)):
+            if heads and (not frame.goods or self._goods(frame, heads) or self.carries(heads) or self.passes_people(frame, heads)):
                 return heads
         if "goods" in frame.require and frame.pos != NOUN and not set(frame.theme).isdisjoint(("obj", "subj")):
             near = goods_by_words(self.layers, i)
             heads = () if near is None else (near,)
             return heads if self._goods(frame, heads) or self.carries(heads) else ()
         return ()
+
+    def passes_people(self, frame: Frame, heads: tuple[int, ...]) -> bool:
+        """Whether named persons are what passes ("Cuba released Alan Gross")."""
+        people = (m for h in heads for m in self.layers.party_at.get(h, ()))
+        return frame.goods == ("people",) and any(is_person(m) and not m.party.state for m in people)
 
     def carries(self, heads: tuple[int, ...]) -> bool:
         """Whether a carrier ("containers") heads the phrase."""
@@ -195,8 +200,9 @@ class Filler:
         """The state of people who are passed, named by their nationality alone ("four American prisoners"); else the mention itself."""
         if mention.party.state or mention.party.id:
             return mention
-        inside = [self.layers.nation_at[j] for j in self.layers.tokens_of(mention.span) if j in self.layers.nation_at]
-        return inside[-1] if inside else mention
+        beside = [j for k in self.reading.kids(mention.head, "appos", "acl") for j in self.reading.subtree(k.i)]
+        inside = [self.layers.nation_at[j] for j in (*self.layers.tokens_of(mention.span), *beside) if j in self.layers.nation_at]
+        return inside[0] if inside else mention
 
     def _owns(self, kid: Token) -> bool:
         if kid.deprel in _OWNING or kid.deprel.split(":")[0] in ("amod", "compound", "flat"):
