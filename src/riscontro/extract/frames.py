@@ -43,6 +43,8 @@ def find_frames(layers: Layers) -> Iterator[Match]:
 def _at(filler: Filler, token: Token) -> Iterator[Match]:
     names = (*lemmas(token, filler.language), *_hyphenated(filler, token))
     entries = [row for w in names for row in filler.lexicon.by_word.get(w, ())]
+    if entries and token.upos in ("PROPN", "NOUN") and token.i in filler.layers.party_over and token.text[:1].isupper():
+        return  # a word of a name ("Multilateral Sanctions Monitoring Team")
     done: set[str] = set()
     for frame, particle in entries:
         if frame.kind in done or not _fits_word(filler, token, frame, particle):

@@ -9,7 +9,7 @@ from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, Frame, Lexicon
 from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, verb_taken_for_adjective
-from riscontro.model import GoodsMention, Party, PartyMention, PartyType, Token
+from riscontro.model import GoodsMention, Kind, Party, PartyMention, PartyType, Token
 
 Slots = dict[str, tuple[int, ...]]
 _INSIDE = ("amod", "compound", "nmod", "flat", "appos", "det", "conj", "nummod", "acl", "obl")
@@ -85,10 +85,10 @@ class Filler:
         theme = self._theme(frame, slots, i)
         goods = self._goods(frame, theme)
         self._add_theme(slots, theme, goods)
-        actor = self._parties(frame.actor, slots, theme)
+        actor = self._parties(frame.actor, slots, theme, frame.kind)
         taken = {m.span for m in actor}
         sides = ("receiving", *frame.counterpart) if frame.pos == NOUN else frame.counterpart
-        counterpart = tuple(m for m in self._parties(sides, slots, theme) if m.span not in taken or (m.coreference and m not in actor))
+        counterpart = tuple(m for m in self._parties(sides, slots, theme, frame.kind) if m.span not in taken or (m.coreference and m not in actor))
         return Roles(actor, counterpart, goods, theme, carrier)
 
     def _split_compound(self, slots: Slots) -> None:
@@ -170,13 +170,15 @@ class Filler:
             return False
         return j == head or self.reading.tokens[j].upos == "ADJ" or self.reading.tokens[j].deprel in ("amod", "compound")
 
-    def _parties(self, names: tuple[str, ...], slots: Slots, theme: tuple[int, ...]) -> tuple[PartyMention, ...]:
+    def _parties(self, names: tuple[str, ...], slots: Slots, theme: tuple[int, ...], kind: Kind) -> tuple[PartyMention, ...]:
         """The parties of the first slot that holds any; what passes is no party to its passing."""
         for name in names:
             heads = [h for h in slots.get(name, ()) if h not in theme or name.startswith("theme.")]
             found = [m for h in joined_by_words(self.layers, heads) for m in self.party(h)]
             if name == "theme.mod":
                 found = [self._nation(m) for m in found]
+            if kind is Kind.DECIDE and name == "subj":
+                found = [self._voters(h) or m for h in heads for m in self.party(h)]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
@@ -195,6 +197,13 @@ class Filler:
             if found:
                 return tuple(found)
         return ()
+
+    def _voters(self, head: int) -> PartyMention | None:
+        """Counted members who vote are themselves the voters, not the body that they are members of ("thirteen members of the Council")."""
+        token = self.reading.tokens[head]
+        if head in self.layers.party_at or not self.reading.kids(head, "nummod"):
+            return None
+        return PartyMention(self.reading.span(head, head), Party(token.text, None, None, PartyType.GROUP), head)
 
     def _nation(self, mention: PartyMention) -> PartyMention:
         """The state of people who are passed, named by their nationality alone ("four American prisoners"); else the mention itself."""
