@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable
 
 from riscontro.extract.attribution import find_attributions
+from riscontro.extract.basis import basis_of
 from riscontro.extract.clause import preposition
 from riscontro.extract.cues import cue_kind
-from riscontro.extract.discourse import completed, denied_before, with_exchange
+from riscontro.extract.discourse import completed, denial_type, denied_before, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.goods import find_goods
@@ -29,6 +30,7 @@ from riscontro.model import (
     PartyMention,
     PartyType,
     Place,
+    Polarity,
     Predicate,
     Quantity,
     Reading,
@@ -88,6 +90,8 @@ def build_claim(layers: Layers, match: Match) -> Claim:
         exchange=frame.exchange,
         span=span,
         outcome=_outcome(layers, match),
+        basis=basis_of(chain, (*actor, *counterpart), reading.document.language),
+        denial=denial_type(layers, match.trigger) if factual.polarity is Polarity.DENIED and chain else None,
         headline=reading.sentence(match.trigger).block is BlockKind.TITLE,
         extractor=EXTRACTOR,
         rule=f"{frame.id}/{reading.tokens[match.trigger].lemma}",

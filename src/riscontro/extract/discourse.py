@@ -20,7 +20,7 @@ from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.roles import key
-from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Sentence, Span, Tense, Token
+from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Sentence, Tense, Token
 
 _BACK = 6
 """How many sentences back the claim that is denied may stand."""
@@ -171,14 +171,15 @@ def _denial(layers: Layers, before: Claim, token: Token, deniers: tuple[PartyMen
         when=None,
         where=(),
         span=span,
-        denial=denial_type(layers, span, token.i),
+        basis="declared" if {key(m.party) for m in deniers} & {key(p) for p in (*before.actor, *before.counterpart)} else "unstated",
+        denial=denial_type(layers, token.i),
         headline=reading.sentence(token.i).block is BlockKind.TITLE,
         rule=f"denied-before/{token.lemma}",
         why=(token.text,),
     )
 
 
-def denial_type(layers: Layers, span: Span, i: int) -> str:
+def denial_type(layers: Layers, i: int) -> str:
     """The type of the denial at token i, after EVIDENCE.md; `categorical` where no words say otherwise."""
     reading, language = layers.reading, layers.reading.document.language
     text = reading.sentence(i).span.text.lower()
