@@ -60,7 +60,8 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     layers = layers or read_layers(reading)
     stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
     stated = [claim for claim in completed(layers, stated) if claim.actor or claim.counterpart or claim.kind is not Kind.TRANSFER]
-    denied = [claim for claim in denied_before(layers, stated) if not any(_same(claim, other) for other in stated)]
+    denied = list(denied_before(layers, stated))
+    stated = [claim for claim in stated if not any(_same(claim, other) for other in denied)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
 
 
@@ -81,7 +82,7 @@ def build_claim(layers: Layers, match: Match) -> Claim:
         counterpart=counterpart,
         goods=goods,
         quantities=_quantities(layers, match),
-        when=_when(layers, match),
+        when=_until_said(_when(layers, match), chain),
         where=_where(layers, match),
         attribution=chain,
         polarity=factual.polarity,
@@ -207,6 +208,16 @@ def _when(layers: Layers, match: Match) -> str | None:
         return _nearest(layers, match, own).edtf
     free = [t for t in rows if not _of_reporting(layers, t)]
     return free[0].edtf if len(free) == 1 else None
+
+
+def _until_said(when: str | None, chain: tuple[Link, ...]) -> str | None:
+    """A stretch that reaches to the publication ("since September") reaches, in words said before, to when they were said."""
+    said = chain[-1].said if chain else None
+    start, slash, end = (when or "").partition("/")
+    if not slash or not said or "/" in said or not start[:1].isdigit() or not end[:1].isdigit():
+        return when
+    until = said[: len(end)]
+    return f"{start}/{until}" if start < until < end else when
 
 
 def _of_reporting(layers: Layers, time: TimeMention) -> bool:

@@ -246,8 +246,9 @@ def _again(claim: Claim, before: Sequence[Claim]) -> Claim:
     """A transfer of which no side is named, between those of the last one of the same goods ("the missiles had been delivered")."""
     families = {code.split(".")[0] for code in claim.goods}
     for other in reversed(before):
-        if other.kind is Kind.TRANSFER and other.actor and other.counterpart and families & {code.split(".")[0] for code in other.goods}:
-            return replace(claim, actor=other.actor, counterpart=other.counterpart)
+        same = not families or families & {code.split(".")[0] for code in other.goods}
+        if other.kind is Kind.TRANSFER and other.actor and other.counterpart and same:
+            return replace(claim, actor=other.actor, counterpart=other.counterpart, goods=other.goods if set(claim.goods) <= {"aid"} else claim.goods)
     return claim
 
 

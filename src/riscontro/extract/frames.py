@@ -15,6 +15,9 @@ from riscontro.extract.roles import Filler, Roles, is_person, states
 from riscontro.model import BlockKind, Kind, PartyMention, PartyType, Token
 
 
+_SUCH = frozenset({"such", "this", "that", "tale", "questo", "quello", "simile"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry of the lexicon that holds at a token, with its roles."""
@@ -43,17 +46,28 @@ def find_frames(layers: Layers) -> Iterator[Match]:
 def _at(filler: Filler, token: Token) -> Iterator[Match]:
     names = (*lemmas(token, filler.language), *_hyphenated(filler, token))
     entries = [row for w in names for row in filler.lexicon.by_word.get(w, ())]
-    if entries and token.upos in ("PROPN", "NOUN") and token.i in filler.layers.party_over and token.text[:1].isupper():
-        return  # a word of a name ("Multilateral Sanctions Monitoring Team")
+    if entries and token.upos in ("PROPN", "NOUN") and token.text[:1].isupper() and _inside_name(filler, token):
+        return
     done: set[str] = set()
     for frame, particle in entries:
-        if frame.kind in done or not _fits_word(filler, token, frame, particle):
+        if frame.kind in done or (frame.kind is Kind.LAUNCH and Kind.USE in done) or not _fits_word(filler, token, frame, particle):
             continue
         roles = filler.fill(frame, token.i)
-        if holds(filler, frame, token.i, roles):
+        if holds(filler, frame, token.i, roles) or _refers_back(filler, frame, token):
             if not frame.also:
                 done.add(frame.kind)
             yield Match(frame, token.i, roles)
+
+
+def _inside_name(filler: Filler, token: Token) -> bool:
+    """Whether the token is a later word of a name ("Multilateral Sanctions Monitoring Team")."""
+    return any(m.span.start < token.start for m in filler.layers.party_over.get(token.i, ()))
+
+
+def _refers_back(filler: Filler, frame: Frame, token: Token) -> bool:
+    """Whether the noun takes up a transfer told before ("such aid", "queste consegne"); its sides and goods are those of that one."""
+    pointed = any(k.feats.get("PronType") == "Dem" or k.lemma in _SUCH for k in filler.reading.kids(token.i, "det", "amod"))
+    return frame.kind is Kind.TRANSFER and frame.pos == NOUN and pointed
 
 
 def _hyphenated(filler: Filler, token: Token) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def find_parties(reading: Reading) -> tuple[PartyMention, ...]:
     Mentions resolved from the discourse carry `coreference`; for a dropped subject span and head are those of the verb.
     """
     view = make_view(reading)
-    runs = find_runs(view)
+    runs = tuple(run for run in find_runs(view) if run.first not in view.dateline)
     persons = run_tokens(reading, runs)
     phrases = find_phrases(view, persons)
     people = find_people(view, runs, phrases)
@@ -113,7 +113,7 @@ def _is_people(view: View, hit: Hit) -> bool:
 
 def _entities(view: View, found: Iterable[Found]) -> Iterator[Found]:
     """Organisations and places that the pipeline names and no table knows."""
-    taken = {i for f in found for i in range(f.first, f.last + 1)} | set(view.hit_at)
+    taken = {i for f in found for i in range(f.first, f.last + 1)} | set(view.hit_at) | view.dateline
     for sentence in view.reading.sentences:
         i = sentence.first
         while i < sentence.last:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from riscontro import languages
 from riscontro.extract.gazetteer import Entry, Hit, Role, scan
+from riscontro.extract.party_datelines import dateline_tokens
 from riscontro.extract.party_words import NOMINAL, PartyWords, party_words
 from riscontro.model import Party, PartyType, Reading, Token
 
@@ -47,6 +48,7 @@ class View:
     words: PartyWords
     hits: tuple[Hit, ...]
     hit_at: dict[int, Hit] = field(repr=False)
+    dateline: frozenset[int] = frozenset()
 
     def token(self, i: int) -> Token | None:
         """Token i, None outside the reading."""
@@ -71,8 +73,10 @@ def make_view(reading: Reading) -> View:
     at = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
     hits = tuple(hit for hit in found if _stands(bare, hit, at))
     hits = tuple(_reowned(bare, hit, at) for hit in hits)
-    hits = tuple(sorted((*hits, *_halves(bare, hits, at)), key=lambda h: h.first))
-    return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)})
+    hits = (*hits, *_halves(bare, hits, at))
+    dateline = dateline_tokens(reading, at)
+    hits = tuple(sorted((hit for hit in hits if hit.first not in dateline), key=lambda h: h.first))
+    return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}, dateline)
 
 
 def _reowned(view: View, hit: Hit, at: dict[int, Hit]) -> Hit:
@@ -107,7 +111,7 @@ def _halves(view: View, hits: tuple[Hit, ...], at: dict[int, Hit]) -> Iterator[H
             continue
         before, after = tokens[token.i - 1], view.token(token.i + 1)
         loose = after is None or not (view.words.has("of", after) or after.upos == "PROPN" or view.is_hyphen(after.i))
-        if loose and view.words.has("articles", before) and not view.words.has("near", before):
+        if loose and (view.words.has("articles", before) or view.words.has("in", before)):
             yield Hit(token.i, token.i, Entry(Role.HALF, (row["state"],)))
 
 

@@ -28,6 +28,7 @@ class PartyWords:
     """The party words of one language."""
 
     nouns: dict[str, str]
+    base: dict[str, str]
     plurals: frozenset[str]
     words: dict[str, frozenset[str]]
     pronouns: dict[str, Pronoun]
@@ -47,6 +48,10 @@ class PartyWords:
             return None
         return self.nouns.get(token.lower) or self.nouns.get(token.lemma)
 
+    def noun(self, token: Token) -> str:
+        """The citation form of a party noun, the lemma of any other word."""
+        return self.base.get(token.lower) or self.base.get(token.lemma) or token.lemma
+
     def has(self, name: str, token: Token) -> bool:
         """Whether the token is one of the words listed under `name`, dots apart."""
         return token.lower.rstrip(".") in self.words[name] or token.lower in self.words[name]
@@ -57,16 +62,20 @@ def party_words(language: str) -> PartyWords:
     """The compiled table of a language. Raises FileNotFoundError where it has none."""
     data = languages.table(language, "parties")
     rules = data.get("plural", data["inflection"])
-    nouns: dict[str, str] = {}
+    listed = [(word, kind) for kind in (OFFICE, ORGAN, WEAK, PRIVATE, LAND) for word in data["nouns"][kind].split()]
+    nouns: dict[str, str] = dict(reversed(listed))
+    base = {word: word for word, _ in listed}
     plurals: set[str] = set()
-    for kind in (OFFICE, ORGAN, WEAK, PRIVATE, LAND):
-        for word in data["nouns"][kind].split():
-            forms = _forms(word, rules)
-            plurals.update(f for f in forms if f != word and f[-1:] != "a" and not f.endswith("ice"))
-            nouns.update({form: nouns.get(form, kind) for form in forms})
+    for word, kind in listed:
+        forms = _forms(word, rules)
+        plurals.update(f for f in forms if f != word and f[-1:] != "a" and not f.endswith("ice"))
+        for form in forms:
+            nouns.setdefault(form, kind)
+            base.setdefault(form, word)
     return PartyWords(
         nouns=nouns,
-        plurals=frozenset(plurals - {w for k in (OFFICE, ORGAN, WEAK, PRIVATE, LAND) for w in data["nouns"][k].split()}),
+        base=base,
+        plurals=frozenset(plurals - {word for word, _ in listed}),
         words={name: frozenset(text.split()) for name, text in data["words"].items()},
         pronouns={form: Pronoun(row["number"], row["gender"], row.get("animate")) for form, row in data["pronouns"].items()},
         descriptions={

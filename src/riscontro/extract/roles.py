@@ -83,7 +83,7 @@ class Filler:
         if carrier is not None:
             self._add_carrier(slots, carrier, i)
         theme = self._theme(frame, slots, i)
-        goods = self._goods(frame, theme)
+        goods = self._goods(frame, theme) if "nearby" not in frame.theme else self._nearby(frame, i)
         self._add_theme(slots, theme, goods)
         actor = self._parties(frame.actor, slots, theme, frame.kind)
         taken = {m.span for m in actor}
@@ -123,6 +123,11 @@ class Filler:
             heads = () if near is None else (near,)
             return heads if self._goods(frame, heads) or self.carries(heads) else ()
         return ()
+
+    def _nearby(self, frame: Frame, i: int) -> tuple[GoodsMention, ...]:
+        """The goods last named in the sentence before the trigger ("the satellite, followed by two failures")."""
+        rows = (g for j in range(i - 1, self.reading.sentence(i).first - 1, -1) for g in self.layers.goods_at.get(j, ()))
+        return tuple(g for g in rows if g.code.startswith(frame.goods))[:1]
 
     def passes_people(self, frame: Frame, heads: tuple[int, ...]) -> bool:
         """Whether named persons are what passes ("Cuba released Alan Gross")."""

@@ -134,14 +134,15 @@ def _name_before(layers: Layers, i: int) -> int | None:
     reading = layers.reading
     if any(m.coreference for m in layers.party_at.get(i, ())):  # a dropped subject is found on its verb
         return i
-    if reading.tokens[i].feats.get("VerbForm") in ("Inf", "Ger") or reading.tokens[i].deprel in ("acl", "amod"):
+    if reading.tokens[i].feats.get("VerbForm") == "Inf" or reading.tokens[i].deprel in ("acl", "amod"):
         return None
     first = max(reading.sentence(i).first, i - _BEFORE)
     for j in range(i - 1, first - 1, -1):
         token = reading.tokens[j]
         if token.text in _STOPS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Fin"):
             return None
-        if j in layers.party_at and not _governed(reading, layers.party_at[j][0].span.start, j, first):
+        beside = j == i - 1 and layers.party_at.get(j, ()) and layers.party_at[j][0].span.end <= token.end  # "with China abstaining"
+        if j in layers.party_at and (beside or not _governed(reading, layers.party_at[j][0].span.start, j, first)):
             return j
     return None
 
