@@ -207,6 +207,8 @@ def _antecedent(reading: Reading, kid: Token) -> int:
     """The noun that a relative pronoun stands for, else the token itself."""
     if kid.feats.get("PronType") != "Rel" and kid.lemma not in ("che", "which", "who", "cui", "quale"):
         return kid.i
+    if (name := _name_just_before(reading, kid.i)) is not None:
+        return name
     head = reading.head(kid.i)
     for _ in range(_DEPTH):
         if head is None:
@@ -215,6 +217,19 @@ def _antecedent(reading: Reading, kid: Token) -> int:
             return head.head
         head = reading.head(head.i)
     return kid.i
+
+
+def _name_just_before(reading: Reading, i: int) -> int | None:
+    """The head of the proper name that stands right before a relative pronoun, whatever noun the tree hangs the clause on."""
+    first = reading.sentence(i).first
+    j = i - 1
+    while j >= first and (reading.tokens[j].text == "," or reading.tokens[j].upos == "ADP"):
+        j -= 1
+    if j < first or reading.tokens[j].upos != "PROPN":
+        return None
+    while reading.tokens[j].deprel.split(":")[0] in ("flat", "compound") and first <= reading.tokens[j].head < i:
+        j = reading.tokens[j].head
+    return j
 
 
 def _add_nested(reading: Reading, found: dict[str, list[int]], passive: bool) -> None:
@@ -266,7 +281,7 @@ def _borrowed_subject(reading: Reading, i: int, depth: int) -> list[int]:
     if relation in ("xcomp", "advcl", "conj", "ccomp", "parataxis", "csubj"):
         if token.feats.get("VerbForm") == "Fin" and relation not in ("conj",):
             return []
-        if relation == "xcomp" and (objects := _controlling_object(reading, head)):
+        if token.feats.get("VerbForm") != "Fin" and (objects := _controlling_object(reading, head)):
             return objects
         return _subject_of(reading, head.i, depth - 1)
     return []

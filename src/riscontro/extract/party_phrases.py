@@ -53,19 +53,20 @@ def find_phrases(view: View, persons: frozenset[int]) -> tuple[Found, ...]:
 def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
     token = view.reading.tokens[i]
     hit = view.hit_at.get(i)
-    if i in persons or (hit is not None and hit.entry.role is not Role.ADJECTIVE):
+    if i in persons or i in view.dateline or (hit is not None and hit.entry.role is not Role.ADJECTIVE):
         return None
     compound = _compound(view, i)
-    kind = view.words.kind(token)
+    kind = view.words.kind(token) or _nominal_after_owner(view, token)
     if compound is not None:
         kind = OFFICE if compound[2] else WEAK
-    if kind is None or hit is not None:
+    if kind is None or hit is not None or (compound is None and _names_goods(view, token, kind)):
         return None
     walk = _Walk(i, i)
     if compound is not None:
         walk.first, walk.last = compound[0], compound[1]
     _walk_left(view, walk, persons)
     _walk_right(view, walk, persons)
+    _trim(view, walk)
     owners = _owners(view, walk, kind)
     if compound is not None and compound[2] and not owners:
         owners = [_owner_entry(compound[2])]
@@ -97,7 +98,7 @@ def _owner_entry(owner: str) -> Entry:
 
 
 def _walk_left(view: View, walk: _Walk, persons: frozenset[int]) -> None:
-    start, tokens = view.bounds(walk.first)[0], view.reading.tokens
+    start, tokens, noun = view.bounds(walk.first)[0], view.reading.tokens, walk.first
     i = walk.first - 1
     while i >= start and walk.first - i <= _REACH:
         token = tokens[i]
@@ -105,9 +106,10 @@ def _walk_left(view: View, walk: _Walk, persons: frozenset[int]) -> None:
         if i in persons or not _may_stand_left(view, walk, token, hit):
             break
         if hit is not None:
-            if hit.entry.role in _OWNERS and not _only_backs(view, hit):
+            backs = hit.last + 1 < noun and _only_backs(view, hit)
+            if hit.entry.role in _OWNERS and not backs:
                 walk.left.append(hit)
-            walk.apart |= _only_backs(view, hit)
+            walk.apart |= backs
             i = hit.first
         _mark(view, walk, token)
         if token.upos not in ("CCONJ", "PUNCT") or view.is_hyphen(i):
@@ -182,7 +184,7 @@ def _walk_right(view: View, walk: _Walk, persons: frozenset[int]) -> None:
             if hit.entry.role is not Role.ADJECTIVE:
                 break
             continue
-        if view.words.has("of", token) or (view.words.has("locative", token) and _seat_follows(view, i)):
+        if _links(view, walk, i):
             linked = True
         elif not _may_stand_right(view, walk, token, linked):
             break
@@ -231,9 +233,50 @@ def _is_plural(view: View, walk: _Walk) -> bool:
     )
 
 
-def _seat_follows(view: View, i: int) -> bool:
-    hit = view.hit_at.get(i + 1)
-    return hit is not None and hit.entry.role in (Role.CAPITAL, Role.SEAT) and view.words.kind(view.reading.tokens[i - 1]) == OFFICE
+def _links(view: View, walk: _Walk, i: int) -> bool:
+    """Whether token i opens a phrase that may say whose: "of", or "in" before the seat of who rules or speaks ("the government in Rabat")."""
+    token = view.reading.tokens[i]
+    if view.words.has("of", token):
+        return not (view.words.has("for", token) and view.words.has("craft", view.reading.tokens[walk.last]))
+    if not view.words.has("locative", token) or i != walk.last + 1:
+        return False
+    hit, noun = view.hit_at.get(i + 1), view.reading.tokens[i - 1]
+    if hit is None:
+        return False
+    if view.words.has("ruling", noun):
+        return hit.entry.role in (Role.CAPITAL, Role.SEAT, Role.STATE, Role.CITY) and not walk.left
+    return hit.entry.role in (Role.CAPITAL, Role.SEAT) and view.words.kind(noun) == OFFICE
+
+
+def _names_goods(view: View, token: Token, kind: str) -> bool:
+    """Whether the word is part of the name of a thing ("fighter jets", "F-16 fighters") or of rules ("the sanctions regime")."""
+    before, after = view.token(token.i - 1), view.token(token.i + 1)
+    if after is not None and (view.words.has("abstract_after", after) or (view.words.before and view.words.has("things", after))):
+        return True
+    if before is None:
+        return False
+    designated = any(c.isdigit() for c in before.text) and any(c.isalpha() for c in before.text)
+    return view.words.has("abstract", before) or (kind == PRIVATE and view.words.before and designated)
+
+
+def _nominal_after_owner(view: View, token: Token) -> str | None:
+    """The kind of a party noun that was taken for an adjective though nothing follows that it could qualify ("Israel's military struck")."""
+    before, after = view.token(token.i - 1), view.token(token.i + 1)
+    if token.upos != "ADJ" or before is None or not view.words.has("possessive", before):
+        return None
+    return None if after is not None and after.upos in NOMINAL else view.words.nouns.get(token.lower)
+
+
+def _trim(view: View, walk: _Walk) -> None:
+    """Takes numerals and articles off the front: they are no part of the name."""
+    tokens = view.reading.tokens
+    while walk.first < walk.last and (
+        tokens[walk.first].upos == "NUM" or view.words.has("numbers", tokens[walk.first]) or view.words.has("determiners", tokens[walk.first])
+    ):
+        if walk.first in view.hit_at:
+            break
+        walk.plural |= tokens[walk.first].upos == "NUM"
+        walk.first += 1
 
 
 def _may_stand_right(view: View, walk: _Walk, token: Token, linked: bool) -> bool:

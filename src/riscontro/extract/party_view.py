@@ -42,13 +42,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reading with the hits of the gazetteer by token."""
+    """A reading with the hits of the gazetteer by token, those of datelines apart; `home` is the state a dateline was written in."""
 
     reading: Reading
     words: PartyWords
     hits: tuple[Hit, ...]
     hit_at: dict[int, Hit] = field(repr=False)
     dateline: frozenset[int] = frozenset()
+    home: tuple[str, ...] = ()
 
     def token(self, i: int) -> Token | None:
         """Token i, None outside the reading."""
@@ -76,7 +77,8 @@ def make_view(reading: Reading) -> View:
     hits = (*hits, *_halves(bare, hits, at))
     dateline = dateline_tokens(reading, at)
     hits = tuple(sorted((hit for hit in hits if hit.first not in dateline), key=lambda h: h.first))
-    return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}, dateline)
+    home = next((at[i].entry.states for i in sorted(dateline) if i in at and at[i].entry.states), ())
+    return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}, dateline, home)
 
 
 def _reowned(view: View, hit: Hit, at: dict[int, Hit]) -> Hit:
