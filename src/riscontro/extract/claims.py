@@ -9,7 +9,7 @@ from riscontro.extract.attribution import find_attributions
 from riscontro.extract.basis import basis_of
 from riscontro.extract.clause import preposition
 from riscontro.extract.cues import cue_kind
-from riscontro.extract.discourse import completed, denial_type, denied_before, with_exchange
+from riscontro.extract.discourse import completed, denial_type, denied_before, with_exchange, words
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.goods import find_goods
@@ -131,6 +131,8 @@ def _parties(mentions: tuple[PartyMention, ...]) -> tuple[Party, ...]:
 def _judged(layers: Layers, match: Match) -> Predicate:
     """Factuality of the trigger; a noun carried by a light verb has the verb's."""
     carrier = match.roles.carrier
+    if carrier is not None and any(w in words(layers.reading.document.language).deny for w in lemmas(layers.reading.tokens[carrier], layers.reading.document.language)):
+        carrier = None
     return judge(layers.reading, match.trigger if carrier is None else carrier)
 
 

@@ -33,6 +33,7 @@ class ClosedClass:
     verb_endings: tuple[str, ...]
     carriers: frozenset[str]
     unaccusative: frozenset[str]
+    attributive: frozenset[str]
 
 
 @cache
@@ -50,6 +51,7 @@ def closed_class(language: str) -> ClosedClass:
         verb_endings=tuple(data["verb_endings"]),
         carriers=frozenset(data["carriers"]),
         unaccusative=frozenset(data["unaccusative"]),
+        attributive=frozenset(data["attributive"]),
     )
 
 

@@ -47,6 +47,7 @@ class Lexicon:
     light: frozenset[str]
     receiving: frozenset[str]
     imposers: frozenset[str]
+    press: frozenset[str]
     outcomes: dict[str, dict[str, str]]
 
 
@@ -60,8 +61,10 @@ def lexicon(language: str) -> Lexicon:
         for word, particle in frame.words:
             by_word.setdefault(word, []).append((frame, particle))
     outcomes = {kind: {w: name for name, words in table.items() for w in words.split()} for kind, table in data["outcomes"].items()}
-    light, receiving, imposers = (frozenset(data[name].split()) for name in ("light", "receiving", "imposers"))
-    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, outcomes)
+    light, receiving = (frozenset(data[name].split()) for name in ("light", "receiving"))
+    sides = languages.table(language, "sides")
+    imposers, press = frozenset(sides["imposers"]), frozenset(sides["press"])
+    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, outcomes)
 
 
 def _entries(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

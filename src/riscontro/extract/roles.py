@@ -184,6 +184,7 @@ class Filler:
                 found = [self._nation(m) for m in found]
             if kind is Kind.DECIDE and name == "subj":
                 found = [self._voters(h) or m for h in heads for m in self.party(h)]
+            found = [m for m in found if not any(w in self.lexicon.press for w in lemmas(self.reading.tokens[m.head], self.language))]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()

@@ -228,7 +228,12 @@ def _prepositional(layers: Layers, i: int) -> list[tuple[str, int]]:
         token = reading.tokens[j]
         if token.text in _STOPS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Fin") or token.upos == "SCONJ":
             break
-        name = closed.prepositions.get(token.lower, name)
+        if token.lower not in closed.prepositions:
+            pass
+        elif reading.tokens[j - 1].lower in closed.attributive:
+            break  # "according to the South Korean army"
+        else:
+            name = closed.prepositions[token.lower]
         if j in layers.party_at and name is not None:
             rows.append((name, j))
             name = None
