@@ -2,7 +2,8 @@
 
     python bench/score.py [--shared ../shared] [--only gold|attributions|dates|predicates] [--show] [--limit N]
 
-The scorers are those of the shared folder (`tools/score.py`, `tools/score_layers.py`); where it is absent, this says so and measures nothing.
+The scorers are those of the shared folder (`tools/score.py`, `tools/score_layers.py`);
+where it is absent, this says so and measures nothing.
 """
 
 from __future__ import annotations
@@ -61,12 +62,30 @@ def show_result(name: str, result: dict[str, Any]) -> None:
     for number, (gold, _, _) in enumerate(result["golds"]):
         match = result["matches"].get(number)
         if match is None:
-            print("  MISS" if not gold.get("optional") else "  miss?", gold["kind"], gold.get("actor"), gold.get("counterpart"), "|", gold["anchor"])
+            print(
+                "  MISS" if not gold.get("optional") else "  miss?",
+                gold["kind"],
+                gold.get("actor"),
+                gold.get("counterpart"),
+                "|",
+                gold["anchor"],
+            )
             continue
         wrong = [k for k, v in match[1].items() if v is not None and float(v) < 0.5]
         claim = result["claims"][match[0]]
         roles = f"{gold.get('actor')}>{gold.get('counterpart')}"
-        print("  ok  " if not wrong else "  part", brief(claim), "|", gold["anchor"], "| wrong:" + ",".join(f"{k}={roles if k == 'direction' else gold.get({'source': 'sources', 'quantity': 'quantities'}.get(k, k))}" for k in wrong) if wrong else "")
+        print(
+            "  ok  " if not wrong else "  part",
+            brief(claim),
+            "|",
+            gold["anchor"],
+            "| wrong:"
+            + ",".join(
+                f"{k}={roles if k == 'direction' else gold.get({'source': 'sources', 'quantity': 'quantities'}.get(k, k))}" for k in wrong
+            )
+            if wrong
+            else "",
+        )
     for number, claim in enumerate(result["claims"]):
         if number not in result["used"]:
             print("  EXTRA", brief(claim), "|", " ".join(claim["span"]["text"].split())[:140])
@@ -74,6 +93,7 @@ def show_result(name: str, result: dict[str, Any]) -> None:
 
 def brief(claim: dict[str, Any]) -> str:
     """A claim in one short line."""
+
     def names(role: str) -> str:
         return ",".join(p["state"] or p.get("id") or p["name"] for p in claim[role])
 
@@ -105,7 +125,11 @@ def main() -> int:
     if args.only in (None, "gold"):
         scorer = load(args.shared / "tools" / "score.py")
         golds = args.gold or sorted((args.shared / "gold").glob("*.yml"))
-        for name, chosen in (("gold it", [p for p in golds if ".it." in p.name]), ("gold en", [p for p in golds if ".en." in p.name]), ("gold all", golds)):
+        for name, chosen in (
+            ("gold it", [p for p in golds if ".it." in p.name]),
+            ("gold en", [p for p in golds if ".en." in p.name]),
+            ("gold all", golds),
+        ):
             if chosen:
                 scores = claims_scores(scorer, chosen, args.show and name != "gold all")
                 print(name, json.dumps(scores))

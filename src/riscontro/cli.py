@@ -167,7 +167,8 @@ def read(
     if format is ReadFormat.CONLLU:
         from riscontro.pipeline import conllu
 
-        return _write(conllu(reading))
+        _write(conllu(reading))
+        return
     _print_layer(reading, layer, format)
 
 
@@ -285,7 +286,8 @@ def languages(
 
     rows = listed(_settings().pipelines)
     if format is ReadFormat.JSONL:
-        return _write("".join(_dumped(asdict(row)) + "\n" for row in rows))
+        _write("".join(_dumped(asdict(row)) + "\n" for row in rows))
+        return
     for row in rows:
         scores = ", ".join(f"{name} {value}" for name, value in row.scores)
         use = " Not for commercial use." if row.commercial is False else ""

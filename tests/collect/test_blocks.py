@@ -20,14 +20,17 @@ def _title(text: str) -> str | None:
     return classify(read_plain(text))[0]
 
 
-@pytest.mark.parametrize("title", [
-    "Minsk denies sending shells",
-    "Minsk denies sending shells.",
-    "Did Minsk send shells to Odesa?",
-    "Razzi su Odessa. Minsk nega",
-    "\u201cWe sent nothing\u201d: Minsk denies it all",
-    "Minsk Denies That It Ever Sent Any Shells By Rail To The Port Of Odesa Or Elsewhere In \u2018May.\u2019",
-])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Minsk denies sending shells",
+        "Minsk denies sending shells.",
+        "Did Minsk send shells to Odesa?",
+        "Razzi su Odessa. Minsk nega",
+        "\u201cWe sent nothing\u201d: Minsk denies it all",
+        "Minsk Denies That It Ever Sent Any Shells By Rail To The Port Of Odesa Or Elsewhere In \u2018May.\u2019",
+    ],
+)
 def test_the_first_line_is_the_headline(title):
     """A short first line, with or without a full stop, is the title, and the first paragraph under it the lede."""
     text = "\n\n".join((title, _P1, _P2, _P3))
@@ -35,7 +38,10 @@ def test_the_first_line_is_the_headline(title):
     assert _title(text) == title
 
 
-@pytest.mark.parametrize("paragraphs", [(_P1,), (_P1, _P2), (_P1, _P2, _P3), ("Minsk sent shells.",), ("Minsk sent shells by rail, Kyiv said.", "Minsk denied it on Monday.")])
+@pytest.mark.parametrize(
+    "paragraphs",
+    [(_P1,), (_P1, _P2), (_P1, _P2, _P3), ("Minsk sent shells.",), ("Minsk sent shells by rail, Kyiv said.", "Minsk denied it on Monday.")],
+)
 def test_a_text_may_have_no_headline(paragraphs):
     """Text that begins with a paragraph has no title."""
     text = "\n\n".join(paragraphs)
@@ -109,11 +115,24 @@ def test_a_link_named_in_its_line_takes_nothing_with_it():
 
 def test_what_follows_the_comments_is_furniture():
     """All after the comments at the end is furniture; a comment count at the top takes nothing with it."""
-    text = "\n\n".join(("Minsk denies sending shells", "24 comments", _P1, _P2, "Comments", "Jo: they sent them, everybody knows it, and we paid.", "Reply"))
+    text = "\n\n".join(
+        (
+            "Minsk denies sending shells",
+            "24 comments",
+            _P1,
+            _P2,
+            "Comments",
+            "Jo: they sent them, everybody knows it, and we paid.",
+            "Reply",
+        )
+    )
     assert _kinds(text) == [K.TITLE, K.FURNITURE, K.LEDE, K.BODY, K.FURNITURE, K.FURNITURE, K.FURNITURE]
 
 
-@pytest.mark.parametrize("line", ["File - A depot near Minsk.", "Foto: soldati caricano granate su un treno", "Ivo Brandt, left, greets Ada Moss in Minsk on May 3."])
+@pytest.mark.parametrize(
+    "line",
+    ["File - A depot near Minsk.", "Foto: soldati caricano granate su un treno", "Ivo Brandt, left, greets Ada Moss in Minsk on May 3."],
+)
 def test_captions_are_told(line):
     """Lines that name a picture are captions."""
     assert _kinds("\n\n".join(("Minsk denies sending shells", _P1, line, _P2)))[2] is K.CAPTION

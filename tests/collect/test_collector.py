@@ -44,7 +44,11 @@ def test_line_ends_and_byte_order_mark_alone_are_changed():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"])
 def test_encodings_are_told(encoding):
     """The usual encodings of Italian text all give the same words."""
-    text = _IT + "Sarà così: “è già più caro”, però là giù c’è città.\n" if encoding != "cp850" else _IT + "È già più caro, però là giù è città.\n"
+    text = (
+        _IT + "Sarà così: “è già più caro”, però là giù c’è città.\n"
+        if encoding != "cp850"
+        else _IT + "È già più caro, però là giù è città.\n"
+    )
     assert collect_bytes(text.encode(encoding), "a.txt").text == text
 
 
@@ -116,14 +120,41 @@ def test_too_large(tmp_path):
         collect_bytes(_EN.encode(), "a.txt", limit=10)
 
 
-@pytest.mark.parametrize(("given", "kept"), [("2024-02-23", "2024-02-23"), ("2024-02", "2024-02"), ("2024", "2024"), ("2024-02-23T10:14:00Z", "2024-02-23"), ("2024-06-20", "2024-06-20")])
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("2024-02-23", "2024-02-23"),
+        ("2024-02", "2024-02"),
+        ("2024", "2024"),
+        ("2024-02-23T10:14:00Z", "2024-02-23"),
+        ("2024-06-20", "2024-06-20"),
+    ],
+)
 def test_a_given_date_is_kept(given, kept):
     """A date to the day, month or year is taken, up to tomorrow, and its basis is that it was given."""
     doc = collect_bytes(_EN.encode(), "a.txt", published=given, today=_TODAY)
     assert (doc.published, doc.published_basis) == (kept, "given")
 
 
-@pytest.mark.parametrize("given", ["", "yesterday", "2024-13", "2024-02-30", "23/02/2024", "3000", "3000-01-01", "2024-06-21", "1899", "0000", "2024-2-3", "2024-02~", "20240223", "-2024"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "yesterday",
+        "2024-13",
+        "2024-02-30",
+        "23/02/2024",
+        "3000",
+        "3000-01-01",
+        "2024-06-21",
+        "1899",
+        "0000",
+        "2024-2-3",
+        "2024-02~",
+        "20240223",
+        "-2024",
+    ],
+)
 def test_an_impossible_date_is_refused(given):
     """What is no date, or none of publication, raises BadDate with a remedy."""
     with pytest.raises(errors.BadDate) as caught:
@@ -145,12 +176,15 @@ def test_a_language_without_a_folder_is_refused(given):
         collect_bytes(_EN.encode(), "a.txt", language=given)
 
 
-@pytest.mark.parametrize(("head", "date", "basis"), [
-    ("MINSK, Feb 23, 2024 (Example) - ", "2024-02-23", "dateline"),
-    ("MINSK, Feb 23 (Example) - ", None, None),
-    ("MINSK, Feb 23, 2030 (Example) - ", None, None),
-    ("", None, None),
-])
+@pytest.mark.parametrize(
+    ("head", "date", "basis"),
+    [
+        ("MINSK, Feb 23, 2024 (Example) - ", "2024-02-23", "dateline"),
+        ("MINSK, Feb 23 (Example) - ", None, None),
+        ("MINSK, Feb 23, 2030 (Example) - ", None, None),
+        ("", None, None),
+    ],
+)
 def test_a_dateline_dates_the_document(head, date, basis):
     """A dateline with a possible year gives the date and says so; without one nothing is guessed."""
     text = _EN.replace("\n\nThe", f"\n\n{head}The", 1)
@@ -180,7 +214,9 @@ _NAMES = st.sampled_from(["a" + suffix for suffix in SUFFIXES] + ["a", "a.bin"])
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.binary(max_size=400) | st.text(max_size=200).map(lambda s: s.encode("utf-8", "ignore")), _NAMES, st.sampled_from([None, "en", "it"]))
+@given(
+    st.binary(max_size=400) | st.text(max_size=200).map(lambda s: s.encode("utf-8", "ignore")), _NAMES, st.sampled_from([None, "en", "it"])
+)
 def test_no_bytes_crash(data, name, language):
     """Any bytes under any name give a document whose spans hold, or an error of ours."""
     try:
@@ -195,7 +231,27 @@ def test_no_bytes_crash(data, name, language):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from([*_EN.split("\n"), "", "Leggi anche:", "Commenti", "File - A depot.", "<p>", "# One", "* two", "---", "By Jo Marsh", "MINSK, May 3 (X) -"]), max_size=30), _NAMES)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *_EN.split("\n"),
+                "",
+                "Leggi anche:",
+                "Commenti",
+                "File - A depot.",
+                "<p>",
+                "# One",
+                "* two",
+                "---",
+                "By Jo Marsh",
+                "MINSK, May 3 (X) -",
+            ]
+        ),
+        max_size=30,
+    ),
+    _NAMES,
+)
 def test_any_order_of_lines_is_read(lines, name):
     """Lines in any order give blocks in order that cover all words of a plain text."""
     text = "\n".join(lines)

@@ -39,7 +39,9 @@ def test_every_group_has_both():
                 assert group["counterexamples"], group["name"]
 
 
-@pytest.mark.parametrize(("line", "wanted"), [("• Leggi anche:", "links"), ("Commenti (3)", "rest"), ("» Share", "line"), ("***", "line"), ("Seul tace", None)])
+@pytest.mark.parametrize(
+    ("line", "wanted"), [("• Leggi anche:", "links"), ("Commenti (3)", "rest"), ("» Share", "line"), ("***", "line"), ("Seul tace", None)]
+)
 def test_scopes(line, wanted):
     """A line says how much goes with it; bullets and arrows do not count."""
     assert furniture.scope(line) == wanted

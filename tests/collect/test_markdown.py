@@ -60,5 +60,14 @@ def test_front_matter_is_taken_up():
 
 def test_unbalanced_marks_are_read():
     """Marks left open neither fail nor take long."""
-    for text in ("*" * 5000 + " a", "[" * 5000 + " a", "![" * 3000 + "a", "_a" * 5000, "`" * 5000 + "a", "#" * 5000 + " a", "> " * 3000 + "a", "[a](" * 3000):
+    for text in (
+        "*" * 5000 + " a",
+        "[" * 5000 + " a",
+        "![" * 3000 + "a",
+        "_a" * 5000,
+        "`" * 5000 + "a",
+        "#" * 5000 + " a",
+        "> " * 3000 + "a",
+        "[a](" * 3000,
+    ):
         collect_bytes(text.encode(), "a.md", language="en")

@@ -26,7 +26,13 @@ _WORDS = "Il governo di Minsk ha smentito di aver inviato granate al porto, dopo
 def test_a_page_gives_its_article():
     """Title, date, publisher and language come from the page, and its prose with entities decoded and white space squeezed."""
     doc = collect_bytes(_HTML.encode(), "a.html")
-    assert (doc.title, doc.published, doc.published_basis, doc.publisher, doc.language) == ("Minsk nega tutto", "2024-02-23", "metadata", "Il Foglio di Esempio", "it")
+    assert (doc.title, doc.published, doc.published_basis, doc.publisher, doc.language) == (
+        "Minsk nega tutto",
+        "2024-02-23",
+        "metadata",
+        "Il Foglio di Esempio",
+        "it",
+    )
     bodies = [b.span.text for b in doc.blocks if b.kind in (K.LEDE, K.BODY)]
     assert bodies[0].startswith("Il governo di Minsk ha smentito lunedì di aver inviato granate al porto")
     assert any("i treni erano quaranta" in text for text in bodies)
@@ -50,7 +56,17 @@ def test_scripts_and_styles_are_dropped():
     assert "color" not in text
 
 
-@pytest.mark.parametrize(("charset", "encoding"), [("iso-8859-1", "cp1252"), ("windows-1252", "cp1252"), ("iso-8859-15", "iso-8859-15"), ("nonsense", "utf-8"), ("iso-8859-1", "utf-8"), ("utf-8", "cp1252")])
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("windows-1252", "cp1252"),
+        ("iso-8859-15", "iso-8859-15"),
+        ("nonsense", "utf-8"),
+        ("iso-8859-1", "utf-8"),
+        ("utf-8", "cp1252"),
+    ],
+)
 def test_charsets_of_pages(charset, encoding):
     """The charset a page declares is believed unless it is plainly UTF-8, or cannot be."""
     assert "lunedì" in collect_bytes(_PAGE.format(charset=charset).replace("&igrave;", "ì").encode(encoding), "a.html").text
@@ -74,15 +90,18 @@ def test_a_future_date_in_a_page_is_ignored():
     assert collect_bytes(_HTML.replace("2024-02-23", "2999-02-23").encode(), "a.html").published is None
 
 
-@pytest.mark.parametrize("html", [
-    "<html><body></body></html>",
-    "<html><head><title>Solo un titolo</title></head><body><nav><a href='/'>Home</a></nav></body></html>",
-    "<html",
-    "<" * 2000,
-    "<html><body><script>var a = 'Il governo ha smentito tutto';</script></body></html>",
-    "<p>",
-    "plain words alone",
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><body></body></html>",
+        "<html><head><title>Solo un titolo</title></head><body><nav><a href='/'>Home</a></nav></body></html>",
+        "<html",
+        "<" * 2000,
+        "<html><body><script>var a = 'Il governo ha smentito tutto';</script></body></html>",
+        "<p>",
+        "plain words alone",
+    ],
+)
 def test_a_page_without_an_article(html):
     """A page with no prose raises NoArticle, which names it and says what to do."""
     with pytest.raises(NoArticle, match=r"a\.html") as caught:
@@ -90,17 +109,20 @@ def test_a_page_without_an_article(html):
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("html", [
-    "<html><body>" + "<div>" * 20_000 + _WORDS * 5 + "</div>" * 20_000,
-    "<html><body><article>" + f"<p>{_WORDS * 3}</p>" * 8 + "<p>Poi il testo si <b",
-    "<html><body><article>" + f"<p><span>{_WORDS * 3}" * 200,
-    _HTML.replace('src="a.jpg"', f'src="data:image/png;base64,{"A" * 2_000_000}"'),
-    _HTML[:900],
-    "<html><body>" + "<table><tr><td>" * 500 + _WORDS * 5,
-    "<html><body><!--" + "-" * 100_000 + _WORDS,
-    "<html><body>" + "&#x0;&#xD800;&bogus;&amp;" * 500 + _WORDS * 5,
-    "<html><head>" + "<meta charset" * 5000,
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><body>" + "<div>" * 20_000 + _WORDS * 5 + "</div>" * 20_000,
+        "<html><body><article>" + f"<p>{_WORDS * 3}</p>" * 8 + "<p>Poi il testo si <b",
+        "<html><body><article>" + f"<p><span>{_WORDS * 3}" * 200,
+        _HTML.replace('src="a.jpg"', f'src="data:image/png;base64,{"A" * 2_000_000}"'),
+        _HTML[:900],
+        "<html><body>" + "<table><tr><td>" * 500 + _WORDS * 5,
+        "<html><body><!--" + "-" * 100_000 + _WORDS,
+        "<html><body>" + "&#x0;&#xD800;&bogus;&amp;" * 500 + _WORDS * 5,
+        "<html><head>" + "<meta charset" * 5000,
+    ],
+)
 def test_broken_pages_do_not_crash(html):
     """Deep, cut off, bloated and malformed pages give a document or an error of ours."""
     try:

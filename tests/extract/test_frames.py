@@ -34,11 +34,13 @@ def agrees(claim: Claim, wanted: str) -> bool:
     def same(names: str, parties: tuple[Party, ...]) -> bool:
         wanted_names = {n.casefold() for n in names.split(",") if n}
         got = side(parties)
-        return len(wanted_names) == len(got) and all(any(w == g or len(w) > 3 and w in g for g in got) for w in wanted_names)
+        return len(wanted_names) == len(got) and all(any(w == g or (len(w) > 3 and w in g) for g in got) for w in wanted_names)
 
     straight = same(actors, claim.actor) and same(others, claim.counterpart)
     everyone = ",".join(n for n in (actors, others) if n)
-    return claim.kind == kind and (straight or (kind in ("meet", "agree", "oppose") and "," in everyone and same(everyone, claim.actor + claim.counterpart)))
+    return claim.kind == kind and (
+        straight or (kind in ("meet", "agree", "oppose") and "," in everyone and same(everyone, claim.actor + claim.counterpart))
+    )
 
 
 @pytest.mark.parametrize(("language", "entry", "text", "claim"), EXAMPLES, ids=[f"{c[0]}-{c[1]}-{n}" for n, c in enumerate(EXAMPLES)])
@@ -48,7 +50,9 @@ def test_example_gives_its_claim(read: Any, language: str, entry: str, text: str
     assert any(agrees(c, claim) for c in found), [(c.kind, side(c.actor), side(c.counterpart), c.rule) for c in found]
 
 
-@pytest.mark.parametrize(("language", "entry", "text", "kind"), COUNTEREXAMPLES, ids=[f"{c[0]}-{c[1]}-{n}" for n, c in enumerate(COUNTEREXAMPLES)])
+@pytest.mark.parametrize(
+    ("language", "entry", "text", "kind"), COUNTEREXAMPLES, ids=[f"{c[0]}-{c[1]}-{n}" for n, c in enumerate(COUNTEREXAMPLES)]
+)
 def test_counterexample_gives_no_such_claim(read: Any, language: str, entry: str, text: str, kind: str) -> None:
     """A counterexample of a frame gives no claim of its kind."""
     assert kind not in [c.kind for c in extract_claims(read(text, language, "2024-06-19"))]

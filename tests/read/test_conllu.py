@@ -48,7 +48,9 @@ def test_a_reading_comes_back_unchanged(reading):
     assert from_conllu(to_conllu(reading)) == reading
 
 
-_HEAD = "# riscontro = " + json.dumps({"id": "sha256:0", "text": "Seul tace.", "language": "it", "title": None, "published": None, "blocks": [["body", 0, 10]]})
+_HEAD = "# riscontro = " + json.dumps(
+    {"id": "sha256:0", "text": "Seul tace.", "language": "it", "title": None, "published": None, "blocks": [["body", 0, 10]]}
+)
 _ROW = "1\tSeul\tSeul\tPROPN\t_\t_\t2\tnsubj\t_\tOffsets=0:4"
 _VERB = "2\ttace\ttacere\tVERB\t_\tMood=Ind\t0\troot\t_\tOffsets=5:9"
 _GOOD = [_HEAD, "# bounds = 0:10:body:0", _ROW, _VERB]
@@ -61,25 +63,28 @@ def test_a_file_written_by_hand_is_read():
     assert reading.sentences[0].span.text == "Seul tace."
 
 
-@pytest.mark.parametrize("lines", [
-    [],
-    ["rubbish"],
-    ["# riscontro = {}"],
-    ["# riscontro = []"],
-    ["# riscontro = " + "[" * 100_000],
-    [_HEAD.replace("[0, 10]", "x")[:-20]],
-    [_HEAD.replace('"body", 0, 10', '"body", 0, 99')],
-    [_HEAD.replace('"body"', '"nonsense"')],
-    [_HEAD, _ROW],
-    [_HEAD, "# bounds = 0:99:body:0"],
-    [_HEAD, "# bounds = 0:10"],
-    [*_GOOD[:2], "1\tSeul"],
-    [*_GOOD[:2], _ROW.replace("Offsets=0:4", "_"), _VERB],
-    [*_GOOD[:2], _ROW.replace("0:4", "4:0"), _VERB],
-    [*_GOOD[:2], _ROW.replace("\t2\t", "\t9\t"), _VERB],
-    [*_GOOD[:2], _ROW.replace("\t2\t", "\t-3\t"), _VERB],
-    [*_GOOD[:2], _ROW.replace("1\t", "7\t", 1), _VERB],
-])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["rubbish"],
+        ["# riscontro = {}"],
+        ["# riscontro = []"],
+        ["# riscontro = " + "[" * 100_000],
+        [_HEAD.replace("[0, 10]", "x")[:-20]],
+        [_HEAD.replace('"body", 0, 10', '"body", 0, 99')],
+        [_HEAD.replace('"body"', '"nonsense"')],
+        [_HEAD, _ROW],
+        [_HEAD, "# bounds = 0:99:body:0"],
+        [_HEAD, "# bounds = 0:10"],
+        [*_GOOD[:2], "1\tSeul"],
+        [*_GOOD[:2], _ROW.replace("Offsets=0:4", "_"), _VERB],
+        [*_GOOD[:2], _ROW.replace("0:4", "4:0"), _VERB],
+        [*_GOOD[:2], _ROW.replace("\t2\t", "\t9\t"), _VERB],
+        [*_GOOD[:2], _ROW.replace("\t2\t", "\t-3\t"), _VERB],
+        [*_GOOD[:2], _ROW.replace("1\t", "7\t", 1), _VERB],
+    ],
+)
 def test_a_malformed_file_is_refused(lines):
     """Whatever is wrong with the lines, the error is BadConllu and says what to do."""
     with pytest.raises(BadConllu) as caught:

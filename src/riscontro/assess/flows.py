@@ -106,7 +106,7 @@ def _flow(
         when=cover(c.claim.when for c in weighed),
         origins=origins,
         denials=tuple(answers),
-        support=tuple((*announced, *support)),
+        support=(*announced, *support),
         amounts=amounts,
         ranges=find_ranges(amounts, origins),
         elements=find_elements(origins, amounts, name),

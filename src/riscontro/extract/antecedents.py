@@ -68,6 +68,7 @@ class Discourse:
     rows: list[Antecedent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     total: int = 0
+    bearers: dict[str, tuple[Party, ...]] = field(default_factory=dict)
 
     def add(self, found: Found, quoted: bool = False) -> None:
         """Takes note of a mention; those inside quotations weigh less."""
@@ -77,7 +78,10 @@ class Discourse:
         weight -= _QUOTED if quoted else 0.0
         if all(p.type is PartyType.PLACE for p in found.parties) or self._qualifies(found):
             weight -= _PLACE
-        self.rows.append(self.row(found, weight, role))
+        row = self.row(found, weight, role)
+        self.rows.append(row)
+        if row.noun and found.known:
+            self.bearers[row.noun] = found.parties
         self.counts.update(key(p) for p in found.parties)
         self.total += len(found.parties)
 
@@ -97,7 +101,14 @@ class Discourse:
         """A mention as an antecedent."""
         plural = found.plural or len(found.parties) > 1
         sentence = self.view.reading.sentence_of[found.head]
-        return Antecedent(found.parties, found.head, sentence, weight, plural, found.animate, found.gender, found.noun, role)
+        noun = found.noun or self._called(found)
+        return Antecedent(found.parties, found.head, sentence, weight, plural, found.animate, found.gender, noun, role)
+
+    def _called(self, found: Found) -> str:
+        """The party noun at the head of a name ("Security Council", "Treasury Department"), by which later mentions may call it."""
+        words, tokens = self.view.words, self.view.reading.tokens
+        token = tokens[found.last if words.before else found.first]
+        return words.base.get(token.lower, "") if found.first < found.last or found.head == token.i else ""
 
     def join(self, left: Found, right: Found) -> None:
         """Takes note of two coordinated mentions as one plural ("Washington and Seoul")."""

@@ -40,7 +40,13 @@ from riscontro.model import (
 
 EXTRACTOR = "riscontro-frames-1"
 _VERBAL = ("VERB", "AUX")
-_KNOWHOW = {"space": "tech.space", "arms.missile": "tech.missile", "arms.nuclear": "tech.nuclear", "nuclear": "tech.nuclear", "arms": "tech.military"}
+_KNOWHOW = {
+    "space": "tech.space",
+    "arms.missile": "tech.missile",
+    "arms.nuclear": "tech.nuclear",
+    "nuclear": "tech.nuclear",
+    "arms": "tech.military",
+}
 """Help with goods is the know-how of them."""
 
 
@@ -117,7 +123,14 @@ def _goods(layers: Layers, match: Match) -> tuple[str, ...]:
 
 def _id(reading: Reading, span: Span, kind: str, actor: Iterable[Party], counterpart: Iterable[Party]) -> str:
     """Hash of what makes the claim the same: document, span, kind, roles as written."""
-    parts = [reading.document.id, str(span.start), str(span.end), kind, "|".join(p.name for p in actor), "|".join(p.name for p in counterpart)]
+    parts = [
+        reading.document.id,
+        str(span.start),
+        str(span.end),
+        kind,
+        "|".join(p.name for p in actor),
+        "|".join(p.name for p in counterpart),
+    ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
@@ -131,7 +144,9 @@ def _parties(mentions: tuple[PartyMention, ...]) -> tuple[Party, ...]:
 def _judged(layers: Layers, match: Match) -> Predicate:
     """Factuality of the trigger; a noun carried by a light verb has the verb's."""
     carrier = match.roles.carrier
-    if carrier is not None and any(w in words(layers.reading.document.language).deny for w in lemmas(layers.reading.tokens[carrier], layers.reading.document.language)):
+    if carrier is not None and any(
+        w in words(layers.reading.document.language).deny for w in lemmas(layers.reading.tokens[carrier], layers.reading.document.language)
+    ):
         carrier = None
     return judge(layers.reading, match.trigger if carrier is None else carrier)
 
@@ -195,7 +210,7 @@ def _quantities(layers: Layers, match: Match) -> tuple[Quantity, ...]:
     heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
     below = {j for h in heads for j in layers.reading.subtree(h)} if match.roles.theme else set()
     of_people = any(g.code.startswith("people") for g in match.roles.goods)
-    rows = [q for q in layers.quantities if q.head in heads or q.head in below and (q.quantity.unit != "person" or of_people)]
+    rows = [q for q in layers.quantities if q.head in heads or (q.head in below and (q.quantity.unit != "person" or of_people))]
     return tuple(q.quantity for q in rows)
 
 
@@ -208,7 +223,9 @@ def _when(layers: Layers, match: Match) -> str | None:
     own = [t for t in rows if any(j in governed for j in tokens_in(reading, t.span))]
     if own:
         return _nearest(layers, match, own).edtf
-    free = [t for t in rows if not _of_reporting(layers, t)]
+    at = reading.tokens[match.trigger].start
+    told = [c for row in layers.attributions for c in row.contents if c.start <= at < c.end]
+    free = [t for t in rows if any(c.holds(t.span) for c in told)] or [t for t in rows if not _of_reporting(layers, t)]
     return free[0].edtf if len(free) == 1 else None
 
 
@@ -249,7 +266,9 @@ def _where(layers: Layers, match: Match) -> tuple[Place, ...]:
         Place(m.span.text, m.party.state)
         for j in sorted(governed)
         for m in layers.party_at.get(j, ())
-        if m.party.type in (PartyType.PLACE, PartyType.STATE) and m.span not in taken and preposition(layers.reading, j) in ("in", "at", "near")
+        if m.party.type in (PartyType.PLACE, PartyType.STATE)
+        and m.span not in taken
+        and preposition(layers.reading, j) in ("in", "at", "near")
     ]
     return tuple(dict.fromkeys(found))
 

@@ -89,7 +89,7 @@ def is_passive(reading: Reading, i: int) -> bool:
     closed = closed_class(reading.document.language)
     if token.lemma in closed.unaccusative or _is_reflexive(reading, i) or taken_for_adjective(reading, i):
         return False
-    if token.feats.get("VerbForm") not in ("Part", None) and not token.feats.get("Voice") == "Pass":
+    if token.feats.get("VerbForm") not in ("Part", None) and token.feats.get("Voice") != "Pass":
         return any(k.deprel == "expl:pass" for k in reading.kids(i))
     if any(k.deprel in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for k in reading.kids(i)):
         return True

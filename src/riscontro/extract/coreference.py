@@ -10,15 +10,17 @@ from dataclasses import dataclass, field, replace
 
 from riscontro.extract.antecedents import Antecedent, Discourse, fits, role_of
 from riscontro.extract.clause import closed_class
-from riscontro.extract.descriptions import describe, two_of
+from riscontro.extract.descriptions import describe, state_of_title, two_of
 from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive, is_proposition, is_speech
 from riscontro.extract.lemmas import lemmas
+from riscontro.extract.party_publisher import is_author, opens_paragraph, publisher
 from riscontro.extract.party_speech import Speech, make_speech
 from riscontro.extract.party_view import Found, View
 from riscontro.extract.party_words import NOMINAL, Pronoun
 from riscontro.model import Party, PartyType, Token
 
 _BETWEEN = 4
+_APPOSED = 5
 
 
 @dataclass(slots=True)
@@ -32,8 +34,11 @@ class _Pass:
     starts: dict[int, Found]
     named: dict[int, tuple[Found, ...]]
     inside: frozenset[int]
+    authors: tuple[Party, ...] = ()
+    persons: dict[str, tuple[Party, ...]] = field(default_factory=dict)
     made: dict[int, Found] = field(default_factory=dict)
     last: Found | None = None
+    before: Found | None = None
     first_persons: list[int] = field(default_factory=list)
 
 
@@ -42,7 +47,7 @@ def resolve(view: View, found: list[Found]) -> list[Found]:
     at = {f.head: f for f in found}
     inside = frozenset(i for f in found for i in range(f.first, f.last + 1))
     starts = {f.first: f for f in found}
-    run = _Pass(view, make_speech(view, found), Discourse(view), at, starts, _by_sentence(view, found), inside)
+    run = _Pass(view, make_speech(view, found), Discourse(view), at, starts, _by_sentence(view, found), inside, publisher(view, found))
     kept: dict[int, Found] = {id(f): f for f in found}
     by_head: dict[int, list[Found]] = {}
     for f in found:
@@ -52,8 +57,15 @@ def resolve(view: View, found: list[Found]) -> list[Found]:
             kept[id(f)] = _enter(run, f)
         if token.i not in by_head:
             _other(run, token)
+            _owns_before(run, token, kept, starts)
     made = [f for i, f in run.made.items() if i not in by_head]
-    return [*kept.values(), *made, *_first_persons(run, [*kept.values(), *made])]
+    told = [f for f in kept.values() if f.known or not _short(view, f)]
+    return [*told, *made, *_first_persons(run, [*told, *made])]
+
+
+def _short(view: View, found: Found) -> bool:
+    """Whether the mention is a mere noun that stands only for a body named before ("the command", "the panel")."""
+    return found.first == found.last and found.noun in view.words.words["short"] and not view.reading.tokens[found.head].entity
 
 
 def _by_sentence(view: View, found: list[Found]) -> dict[int, tuple[Found, ...]]:
@@ -66,16 +78,70 @@ def _by_sentence(view: View, found: list[Found]) -> dict[int, tuple[Found, ...]]
 def _enter(run: _Pass, found: Found) -> Found:
     """A mention enters the discourse, described ones resolved first."""
     if found.noun and not found.known:
-        parties = _owned(run, found) or describe(run.view, run.said, found, run.named)
+        parties = _owned(run, found) or _authors(run, found) or describe(run.view, run.said, found, run.named)
         if parties:
             kind = found.parties[0].type
             found = replace(found, parties=tuple(replace(p, type=kind) for p in parties), coreference=True)
             run.at[found.head] = found
+    if found.animate and not found.known:
+        found = _person(run, found)
+    if not found.known and _short(run.view, found):
+        run.at.pop(found.head, None)
+        return found
     run.said.add(found, run.speech.quote(found.head) is not None)
     if run.last is not None and _coordinated(run.view, run.last, found):
         run.said.join(run.last, found)
-    run.last = found
+    run.before, run.last = run.last, found
     return found
+
+
+def _authors(run: _Pass, found: Found) -> tuple[Party, ...]:
+    name = run.view.reading.span(found.first, found.last).text
+    return tuple(replace(p, name=name) for p in run.authors) if is_author(run.view, found, run.authors) else ()
+
+
+def _person(run: _Pass, found: Found) -> Found:
+    """A named person of no known state: as before, else by the title set beside the name ("its envoy, X"), else by the title before it."""
+    person = found.parties[0]
+    if len(found.parties) != 1 or person.id is None:
+        return found
+    parties = run.persons.get(person.id) or _beside(run, found) or (state_of_title(run.view, run.said, found) if found.noun else ())
+    if not parties:
+        return found
+    run.persons[person.id] = parties
+    named = tuple(Party(person.name, p.state, p.id if not p.state else person.id, PartyType.PERSON) for p in parties)
+    found = replace(found, parties=named)
+    run.at[found.head] = found
+    return found
+
+
+def _beside(run: _Pass, found: Found) -> tuple[Party, ...]:
+    """The party of the resolved title right before the name, a comma and "to the UN" between them at most."""
+    before, tokens = run.last, run.view.reading.tokens
+    for title in (before, run.at.get(before.first - 1) if before is not None else None, run.before):
+        if title is None or not title.noun or not title.animate or title.plural or not title.known or not title.coreference:
+            continue
+        gap = tokens[title.last + 1 : found.first]
+        if len(gap) <= _APPOSED and gap and gap[-1].text == "," and all(t.upos in ("ADP", "DET", "PROPN", "PUNCT", "NOUN", "ADJ") for t in gap):
+            return title.parties if sum(t.text == "," for t in gap) == 1 else ()
+    return ()
+
+
+def _owns_before(run: _Pass, token: Token, kept: dict[int, Found], starts: dict[int, Found]) -> None:
+    """Gives the party of a possessive to the noun that it follows after "of" or "for" ("a spokesman for its mission")."""
+    owner = run.made.get(token.i)
+    if owner is None or token.i < 2 or not _is_possessive(run.view, token) or not run.view.words.has("of", run.view.reading.tokens[token.i - 1]):
+        return
+    found = run.last
+    if found is None or not found.noun or found.known or found.plural or not token.i - 2 <= found.last:
+        return
+    parties = _as(run, found, owner)
+    if parties:
+        kind = found.parties[0].type
+        known = replace(found, parties=tuple(replace(p, type=kind) for p in parties), coreference=True)
+        run.at[found.head] = run.last = known
+        kept.update({ident: known for ident, f in kept.items() if f == found})
+        run.said.add(known)
 
 
 def _owned(run: _Pass, found: Found) -> tuple[Party, ...]:
@@ -155,7 +221,8 @@ def _found(run: _Pass, i: int, row: Antecedent) -> Found:
 def _first_persons(run: _Pass, found: list[Found]) -> list[Found]:
     """First persons, resolved last: their speaker may be a pronoun after the quotation (" ... , he said")."""
     speech = make_speech(run.view, found)
-    pairs = [(i, speech.speaker(i)) for i in run.first_persons]
+    author = Found(0, 0, 0, run.authors, len(run.authors) > 1) if run.authors else None
+    pairs = [(i, speech.speaker(i) if speech.quote(i) is not None else author) for i in run.first_persons]
     return [Found(i, i, i, f.parties, f.plural, f.animate, f.gender, coreference=True) for i, f in pairs if f is not None]
 
 
@@ -200,6 +267,9 @@ def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
     ahead = (_ahead(run, token, pronoun) or _controlled(run, token, pronoun)) if possessive else None
     if ahead is not None:
         return ahead
+    if pronoun.number == "p" and len(run.authors) > 1 and not possessive and opens_paragraph(view, token):
+        return Found(token.i, token.i, token.i, run.authors, plural=True, coreference=True)
+    barred |= run.speech.told_before(token.i) if agentive else frozenset()
     row = run.said.best(token.i, pronoun, barred, agentive=agentive)
     far = row is not None and row.sentence != view.reading.sentence_of[token.i]
     if row is None or (far and pronoun.animate is False and (token.deprel == "obj" or row.role != "subj")):

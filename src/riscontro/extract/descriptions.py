@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+from riscontro import languages
 from riscontro.extract.antecedents import Antecedent, Discourse, key
 from riscontro.extract.party_view import Found, View
 from riscontro.model import Party, PartyType, Token
@@ -24,38 +26,115 @@ def describe(view: View, said: Discourse, found: Found, named: Named) -> tuple[P
 
     `named` holds the mentions of each sentence, those of the whole document.
     """
-    if (not found.definite and not _at_start(view, found)) or _abstract(view, found):
+    if not found.definite and not _at_start(view, found) and not _official(view, found):
         return ()
     name = view.reading.span(found.first, found.last).text
-    if found.plural and (pair := two_of(view, said, view.reading.tokens[found.head], named)):
-        return tuple(replace(p, name=name, id=p.id if not p.state else None) for p in pair)
-    if _qualified(view, found.last) and not _governmental(view, found):
+    head = view.reading.tokens[found.head]
+    if found.plural and _counted(view, found.head) and (pair := two_of(view, said, head, named)):
+        return _renamed(pair, name)
+    barred = _co_subject(view, said, found)
+    if not _qualified(view, found.last) or _governmental(view, found):
+        same = _same_noun(view, said, found, barred)
+        if same is not None:
+            return tuple(replace(p, name=name) for p in same)
+    elif not found.plural:
         return ()
-    rows = (row for row in said.recent(found.first, _SAME_NOUN) if row.noun == found.noun and row.plural == found.plural)
-    home = view.words.home.get(found.noun)
-    known = [row for row in rows if _known(row)]
-    same = known[0] if known and home is None else max(known, key=lambda row: sum(said.counts[key(p)] for p in row.parties), default=None)
-    if same is not None:
-        return tuple(replace(p, name=name) for p in same.parties)
-    if home is not None:
-        return (Party(name, home, None, found.parties[0].type),)
-    if not found.definite or found.noun not in view.words.descriptions["one"]:
+    if found.plural and (pair := two_of(view, said, head, named)):
+        return _renamed(pair, name)
+    if found.plural and _qualified(view, found.last) and not _governmental(view, found):
+        return ()
+    return _renamed(_other_description(view, said, found, barred), name)
+
+
+def _renamed(parties: tuple[Party, ...], name: str) -> tuple[Party, ...]:
+    return tuple(replace(p, name=name, id=p.id if not p.state else None) for p in parties)
+
+
+def state_of_title(view: View, said: Discourse, found: Found) -> tuple[Party, ...]:
+    """The state of somebody named with a bare title of state ("the minister X"): the most salient one near by."""
+    if found.noun not in view.words.descriptions["title"] or found.plural:
+        return ()
+    row = _salient(said, found.first, False)
+    return row.parties if row is not None else ()
+
+
+def _same_noun(view: View, said: Discourse, found: Found, barred: frozenset[str]) -> tuple[Party, ...] | None:
+    """Whoever bore that noun before; for a customary organ whoever did most often. None where nobody known did."""
+    rows = [row for row in said.recent(found.first, _SAME_NOUN) if row.noun == found.noun and row.plural == found.plural]
+    if rows and not _known(rows[0]) and found.noun in view.words.descriptions["group"]:
+        return ()
+    known = [row for row in rows if _known(row) and not barred & {key(p) for p in row.parties}]
+    if not known:
+        return said.bearers.get(found.noun) if found.noun in view.words.descriptions["lasting"] else None
+    if found.noun in view.words.home:
+        return max(known, key=lambda row: sum(said.counts[key(p)] for p in row.parties)).parties
+    return known[0].parties
+
+
+def _other_description(view: View, said: Discourse, found: Found, barred: frozenset[str]) -> tuple[Party, ...]:
+    """The state or group that an unowned noun stands for where nobody bore the noun before."""
+    home, kind = view.words.home.get(found.noun), found.parties[0].type
+    row: Antecedent | None
+    if home is not None and (home in said.counts or not said.counts or home == view.home(found.first)):
+        return (Party("", home, None, kind),)
+    if not (found.definite or _official(view, found)) or found.noun not in view.words.descriptions["one"]:
         return ()
     if found.noun in view.words.descriptions["group"]:
         row = _group(said, found.first)
+    elif found.noun in view.words.descriptions["junta"]:
+        row = _salient(said, found.first, False, barred, ruled_by_juntas(view.reading.document.published))
     else:
         person = found.noun in view.words.descriptions["person"]
-        row = _salient(said, found.first, person) or (_salient(said, found.first, False) if person else None)
-    return tuple(replace(p, name=name, id=p.id if not p.state else None) for p in row.parties) if row is not None else ()
+        row = _salient(said, found.first, person, barred) or (_salient(said, found.first, False, barred) if person else None)
+    local = view.home(found.first)
+    if row is None and local and found.noun not in view.words.descriptions["group"] | view.words.descriptions["junta"]:
+        return (Party("", local, None, kind),)
+    return row.parties if row is not None else ()
 
 
-def _abstract(view: View, found: Found) -> bool:
-    """Whether the noun is a set of rules, not of rulers ("the sanctions regime")."""
-    return any(view.words.has("abstract", t) for t in view.reading.tokens[found.first : found.last])
+@cache
+def ruled_by_juntas(day: str | None) -> frozenset[str]:
+    """The states that soldiers who had seized power ruled on a day, or ever where the day is not known."""
+    rows = languages.table("common", "states")["juntas"]
+    year = day[:4] if day and day[:4].isdigit() else ""
+    return frozenset(
+        state for state, terms in rows.items() if not year or any(start <= year and (not end or year <= end) for start, end in terms)
+    )
+
+
+def _co_subject(view: View, said: Discourse, found: Found) -> frozenset[str]:
+    """Whom an object cannot mean: the subject of its own verb, as far as the noun names somebody else than the subject's own organ."""
+    token = view.reading.tokens[found.head]
+    if not view.words.has("elsewhere", token) and found.noun not in view.words.words["elsewhere"]:
+        return frozenset()
+    return subject_keys(view, said, token)
+
+
+def subject_keys(view: View, said: Discourse, token: Token) -> frozenset[str]:
+    """The parties of the subject of the verb whose object token is."""
+    verb, relation = view.reading.head(token.i), token.deprel.split(":")[0]
+    if verb is not None and relation == "nsubj" and verb.feats.get("VerbForm") == "Inf":
+        verb, relation = view.reading.head(verb.i), "obj"
+    if verb is None or relation not in ("obj", "iobj", "obl") or any(w in view.words.words["recalls"] for w in (verb.lemma, verb.lower)):
+        return frozenset()
+    if verb.deprel == "conj" and not any(k.deprel.startswith("nsubj") for k in view.reading.kids(verb.i)):
+        verb = view.reading.tokens[verb.head]
+    subjects = {k.i for k in view.reading.kids(verb.i) if k.deprel.startswith("nsubj")} or {verb.i}
+    subjects |= {k.i for i in tuple(subjects) for k in view.reading.kids(i) if k.deprel == "conj"}
+    return frozenset(key(p) for row in said.recent(token.i, 0) if row.token in subjects for p in row.parties)
+
+
+def _official(view: View, found: Found) -> bool:
+    """Whether an indefinite noun bears the name of an organ ("an army spokesman", "a government source")."""
+    return any(view.words.has("organs", t) for t in view.reading.tokens[found.first : found.last])
 
 
 def _governmental(view: View, found: Found) -> bool:
+    """Whether all that qualifies the noun is that it governs or is armed ("the military government")."""
     after = view.token(found.last + 1)
+    inside = view.reading.tokens[found.first : found.last]
+    if inside and all(view.words.has("governmental", t) or view.words.has("organs", t) for t in inside):
+        return True
     return after is not None and view.words.has("governmental", after)
 
 
@@ -68,17 +147,23 @@ def _known(row: Antecedent) -> bool:
     return bool(row.parties) and all(p.state or p.id for p in row.parties)
 
 
-def _salient(said: Discourse, i: int, person: bool) -> Antecedent | None:
-    """The most salient single state before token i; for an office, a person who speaks for one."""
+def _salient(
+    said: Discourse, i: int, person: bool, barred: frozenset[str] = frozenset(), among: frozenset[str] | None = None
+) -> Antecedent | None:
+    """The most salient single state before token i, of those `among` where given; for an office, a person who speaks for one."""
     rows = [row for row in said.recent(i, _WINDOW - 1) if _known(row) and len({key(p) for p in row.parties}) == 1 and row.animate == person]
-    rows = [row for row in rows if row.parties[0].state and row.parties[0].type not in (PartyType.PLACE, PartyType.GROUP)]
+    rows = [row for row in rows if row.parties[0].state and row.parties[0].type is not PartyType.GROUP and key(row.parties[0]) not in barred]
+    if among is not None:
+        rows = [row for row in said.recent(i, _SAME_NOUN) if len(row.parties) == 1 and row.parties[0].state in among]
+    else:
+        rows = [row for row in rows if row.parties[0].type is not PartyType.PLACE]
     return max(rows, key=lambda row: said.score(row, i), default=None)
 
 
 def _group(said: Discourse, i: int) -> Antecedent | None:
     """The most salient body or group before token i."""
     rows = [
-        row for row in said.recent(i, _WINDOW - 1) if len(row.parties) == 1 and row.parties[0].type in (PartyType.GROUP, PartyType.BODY)
+        row for row in said.recent(i, _WINDOW - 1) if len(row.parties) == 1 and row.parties[0].type is PartyType.GROUP
     ]
     return max((row for row in rows if row.parties[0].id), key=lambda row: said.score(row, i), default=None)
 
@@ -87,7 +172,7 @@ def land(view: View, said: Discourse, token: Token) -> tuple[Party, ...]:
     """The state meant by "the country" or "il Paese"."""
     if view.words.nouns.get(token.lower) != "land" or token.lower in view.words.plurals or not _definite(view, token.i):
         return ()
-    row = _salient(said, token.i, person=False)
+    row = _salient(said, token.i, False, subject_keys(view, said, token))
     return row.parties if row is not None else ()
 
 
@@ -97,11 +182,18 @@ def two_of(view: View, said: Discourse, token: Token, named: Named) -> tuple[Par
         return ()
     if token.lower not in view.words.descriptions["two"]:
         return ()
+    if view.words.has("domestic_two", token) and any(view.words.has("domestic", t) for t in _sentence(view, token.i)):
+        return ()
     counted, definite = _counted(view, token.i), _definite(view, token.i)
     plural = token.lower in view.words.plurals or token.feats.get("Number") == "Plur" or counted
     if counted or (definite and plural and not _qualified(view, token.i)):
         later = {key(p) for f in named.get(view.reading.sentence_of[token.i], ()) if f.first > token.i for p in f.parties}
-        return _pair(said, token.i, token.lower in view.words.descriptions["person"], _WINDOW if counted else _LOOSE, later)
+        if not counted and (group := _together(said, token.i)):
+            return group
+        sides = token.lower in view.words.descriptions["sides"]
+        persons = token.lower in view.words.descriptions["person"]
+        barred = subject_keys(view, said, token)
+        return _pair(said, token.i, persons, _WINDOW if counted or barred else _LOOSE, later, barred, sides)
     return land(view, said, token) if not plural and not _qualified(view, token.i) else ()
 
 
@@ -135,7 +227,18 @@ def _qualified(view: View, i: int) -> bool:
     return before is not None and before.upos in ("ADJ", "NOUN", "PROPN")
 
 
-def _pair(said: Discourse, i: int, persons: bool, window: int, later: set[str]) -> tuple[Party, ...]:
+def _sentence(view: View, i: int) -> tuple[Token, ...]:
+    first, last = view.bounds(i)
+    return view.reading.tokens[first:last]
+
+
+def _together(said: Discourse, i: int) -> tuple[Party, ...]:
+    """Those who acted together as the subject of the sentence before, or of this one."""
+    rows = [row for row in said.recent(i, _LOOSE) if len(row.parties) > 1 and row.role == "subj" and _known(row)]
+    return max(rows, key=lambda row: said.score(row, i)).parties if rows else ()
+
+
+def _pair(said: Discourse, i: int, persons: bool, window: int, later: set[str], barred: frozenset[str], sides: bool) -> tuple[Party, ...]:
     """The two most salient states before token i; persons first where leaders are meant.
 
     What the sentence goes on to name is somebody else ("both countries have blocked action against X").
@@ -145,7 +248,7 @@ def _pair(said: Discourse, i: int, persons: bool, window: int, later: set[str]) 
     total = max(1, said.total)
     for row in said.recent(i, window):
         for party in row.parties:
-            if not party.state:
+            if key(party) in barred or not (party.state or (sides and party.id and party.type is PartyType.GROUP)):
                 continue
             here = _HERE if row.sentence == said.view.reading.sentence_of[i] else 0.0
             value = said.score(row, i) + here + _OFTEN * said.counts[key(party)] / total

@@ -138,8 +138,10 @@ def _calls_false(layers: Layers, token: Token) -> bool:
     return any(w in false for j in reading.subtree(token.i) for w in lemmas(reading.tokens[j], language))
 
 
-def _claim_before(layers: Layers, claims: Sequence[Claim], sentence: Sentence, token: Token, deniers: Sequence[PartyMention]) -> Claim | None:
-    """The nearest earlier claim that the deniers are a party to, of the goods that the denial names; else the nearest not on their own word."""
+def _claim_before(
+    layers: Layers, claims: Sequence[Claim], sentence: Sentence, token: Token, deniers: Sequence[PartyMention]
+) -> Claim | None:
+    """The nearest earlier claim that the deniers are a side to, of the goods that the denial names; else one not on their word."""
     first = layers.reading.sentences[max(0, sentence.index - _BACK)].span.start
     near = [c for c in claims if first <= c.span.start < token.start and c.kind in _DENIABLE and c.polarity is Polarity.AFFIRMED]
     names = {key(m.party) for m in deniers}
@@ -219,7 +221,11 @@ def _imposed(claim: Claim, claims: Sequence[Claim]) -> Claim:
     if claim.kind is not Kind.SANCTION or claim.actor or not _official(*claim.counterpart):
         return claim
     target = {key(p) for p in claim.counterpart}
-    same = [c for c in claims if c.kind is Kind.SANCTION and _official(*c.actor) and target & {key(p) for p in c.counterpart} and c.outcome != "breach"]
+    same = [
+        c
+        for c in claims
+        if c.kind is Kind.SANCTION and _official(*c.actor) and target & {key(p) for p in c.counterpart} and c.outcome != "breach"
+    ]
     if not same:
         return claim
     return replace(claim, actor=min(same, key=lambda c: abs(c.span.start - claim.span.start)).actor)
@@ -248,7 +254,9 @@ def _again(claim: Claim, before: Sequence[Claim]) -> Claim:
     for other in reversed(before):
         same = not families or families & {code.split(".")[0] for code in other.goods}
         if other.kind is Kind.TRANSFER and other.actor and other.counterpart and same:
-            return replace(claim, actor=other.actor, counterpart=other.counterpart, goods=other.goods if set(claim.goods) <= {"aid"} else claim.goods)
+            return replace(
+                claim, actor=other.actor, counterpart=other.counterpart, goods=other.goods if set(claim.goods) <= {"aid"} else claim.goods
+            )
     return claim
 
 

@@ -14,7 +14,6 @@ from riscontro.extract.lexicon import NOUN, VERB, Frame, lexicon
 from riscontro.extract.roles import Filler, Roles, is_person, states
 from riscontro.model import BlockKind, Kind, PartyMention, PartyType, Token
 
-
 _SUCH = frozenset({"such", "this", "that", "tale", "questo", "quello", "simile"})
 
 
@@ -133,7 +132,9 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
         case "counterpart":
             return bool(roles.counterpart)
         case "party":
-            return bool(roles.actor or roles.counterpart) or (frame.kind is Kind.TRANSFER and frame.pos == VERB and is_passive(filler.reading, i))
+            return bool(roles.actor or roles.counterpart) or (
+                frame.kind is Kind.TRANSFER and frame.pos == VERB and is_passive(filler.reading, i)
+            )
         case "foreign":
             return not actors or not others or not (others <= actors)
         case "two-actors":
@@ -171,7 +172,9 @@ def has_object(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:
     slots = filler.slots(i, frame.pos)
     names = frame.theme or ("obj",)
     heads = [h for n in names for h in slots.get(n, ())]
-    heads += [k.i for h in heads for k in filler.reading.kids(h, "amod", "compound", "flat")]  # head and adjective change places in small parses
+    heads += [
+        k.i for h in heads for k in filler.reading.kids(h, "amod", "compound", "flat")
+    ]  # head and adjective change places in small parses
     return any(w in frame.objects for h in heads for w in lemmas(filler.reading.tokens[h], filler.language))
 
 

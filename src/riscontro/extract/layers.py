@@ -72,7 +72,16 @@ def index_nations(reading: Reading) -> dict[int, PartyMention]:
     return found
 
 
-_COUNTED = {"usd": "money", "eur": "money", "rub": "money", "krw": "money", "cny": "money", "person": "people", "barrel": "energy.oil", "round": "arms.ammunition"}
+_COUNTED = {
+    "usd": "money",
+    "eur": "money",
+    "rub": "money",
+    "krw": "money",
+    "cny": "money",
+    "person": "people",
+    "barrel": "energy.oil",
+    "round": "arms.ammunition",
+}
 
 
 def with_counted(goods: tuple[GoodsMention, ...], quantities: tuple[QuantityMention, ...]) -> tuple[GoodsMention, ...]:

@@ -273,7 +273,7 @@ def _trim(view: View, walk: _Walk) -> None:
     while walk.first < walk.last and (
         tokens[walk.first].upos == "NUM" or view.words.has("numbers", tokens[walk.first]) or view.words.has("determiners", tokens[walk.first])
     ):
-        if walk.first in view.hit_at:
+        if walk.first in view.hit_at or view.is_hyphen(walk.first + 1):
             break
         walk.plural |= tokens[walk.first].upos == "NUM"
         walk.first += 1
@@ -310,13 +310,24 @@ def _coordinated(view: View, hits: list[Hit]) -> bool:
 
 def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -> Found | None:
     token = view.reading.tokens[noun]
-    if (kind == WEAK and not any(e.states or e.id for e in owners)) or (kind == LAND and not _bloc(owners)):
+    bare = walk.definite and walk.first == walk.last == noun
+    after = view.token(noun + 1)
+    longer = after is not None and (
+        (bool(token.entity) and after.entity == token.entity)
+        or after.upos in ("ADJ", "NOUN", "PROPN")
+        or view.words.has("of", after)
+        or view.words.has("for", after)
+    )
+    if kind == WEAK and not any(e.states or e.id for e in owners) and not (bare and not longer and view.words.noun(token) in view.words.words["short"]):
+        return None
+    if kind == LAND and not _bloc(owners):
         return None
     plural = walk.plural or token.lower in view.words.plurals or (token.feats.get("Number") == "Plur" and kind != ORGAN)
     collective = token.lemma in view.words.words["collective"] or token.lower in view.words.words["collective"]
-    mute = kind == PRIVATE or walk.apart or walk.former
+    expert = view.words.noun(token) in view.words.words["experts"]
+    mute = (kind == PRIVATE and not (expert and any(e.role is Role.BODY for e in owners))) or walk.apart or walk.former
     nameless = any(e.role is Role.PAST or (e.role is Role.ADJECTIVE and not (e.states or e.id)) for e in owners)
-    open_group = collective and walk.definite and walk.first == walk.last == noun
+    open_group = bare and (collective or expert or view.words.noun(token) in view.words.descriptions["group"])
     return Found(
         walk.first,
         walk.last,
@@ -324,7 +335,7 @@ def _found(view: View, walk: _Walk, kind: str, noun: int, owners: list[Entry]) -
         _parties(view, walk, [] if mute else owners, _type(kind, plural or collective)),
         plural=plural,
         animate=kind in (OFFICE, PRIVATE) and not collective,
-        noun=token.lemma if open_group or not (mute or nameless) else "",
+        noun=view.words.noun(token) if open_group or not (mute or nameless) else "",
         definite=walk.definite,
     )
 

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from riscontro.extract.antecedents import role_of
-from riscontro.extract.dropped import is_agentive
+from riscontro.extract.dropped import is_agentive, is_speech
 from riscontro.extract.party_view import Found, View
 from riscontro.extract.quotes import Quote, find_quotes
+
+_TAG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class Speech:
         k = self.quote(i)
         return None if k is None else self.speakers[k]
 
+    def told_before(self, i: int) -> frozenset[int]:
+        """The tokens of the quotation that ends right before token i, in its sentence or with it: its speaker is nobody named inside."""
+        k = bisect_right(self.starts, i) - 1
+        if k < 0 or self.quotes[k].last >= i or i - self.quotes[k].last > _TAG:
+            return frozenset()
+        return frozenset(range(self.quotes[k].first, self.quotes[k].last))
+
     def barred(self, i: int) -> tuple[int, ...]:
         """Heads that a third person at token i cannot mean: the speaker of the quotation it stands in."""
         speaker = self.speaker(i)
@@ -48,7 +57,7 @@ def make_speech(view: View, found: list[Found]) -> Speech:
     last: Found | None = None
     for quote in quotes:
         here = _beside(view, quote, by_sentence, quoted)
-        last = here or (last if last is not None and _adjacent(view, last, quote) else None)
+        last = here or _introduced(view, quote, by_sentence, quoted) or (last if last is not None and _adjacent(view, last, quote) else None)
         speakers.append(last)
     return Speech(quotes, tuple(q.first for q in quotes), tuple(speakers))
 
@@ -63,6 +72,26 @@ def _beside(view: View, quote: Quote, by_sentence: dict[int, list[Found]], quote
         if rows:
             return min(rows, key=lambda f: min(abs(f.head - quote.first), abs(f.head - quote.last)))
     return None
+
+
+def _introduced(view: View, quote: Quote, by_sentence: dict[int, list[Found]], quoted: frozenset[int]) -> Found | None:
+    """The speaker of the sentence before a quotation that stands alone ("A spokesman denied it. "We have sold nothing.")."""
+    sentence = view.reading.sentence_of[quote.first]
+    end = view.bounds(quote.last)[1]
+    if not sentence or view.reading.sentences[sentence].first != quote.first or quote.last + _TAG < end:
+        return None
+    before = view.reading.sentences[sentence - 1]
+    if view.reading.sentences[sentence].paragraph - before.paragraph > 1:
+        return None
+    rows = [f for f in by_sentence.get(sentence - 1, ()) if f.head not in quoted and _speaks(view, f) and _speech_verb(view, f)]
+    return rows[0] if rows else None
+
+
+def _speech_verb(view: View, found: Found) -> bool:
+    verb = view.reading.tokens[found.head]
+    if not (found.coreference and verb.upos == "VERB"):
+        verb = view.reading.tokens[verb.head]
+    return is_speech(view, verb)
 
 
 def _speaks(view: View, found: Found) -> bool:

@@ -42,14 +42,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reading with the hits of the gazetteer by token, those of datelines apart; `home` is the state a dateline was written in."""
+    """A reading with the hits of the gazetteer by token, those of datelines apart; `homes` are the states of datelines by token."""
 
     reading: Reading
     words: PartyWords
     hits: tuple[Hit, ...]
     hit_at: dict[int, Hit] = field(repr=False)
     dateline: frozenset[int] = frozenset()
-    home: tuple[str, ...] = ()
+    homes: tuple[tuple[int, str], ...] = ()
 
     def token(self, i: int) -> Token | None:
         """Token i, None outside the reading."""
@@ -59,6 +59,10 @@ class View:
         """First token and one past the last of the sentence of token i."""
         sentence = self.reading.sentence(i)
         return sentence.first, sentence.last
+
+    def home(self, i: int) -> str | None:
+        """The state of the last dateline before token i, None without one."""
+        return next((state for k, state in reversed(self.homes) if k < i), None)
 
     def is_hyphen(self, i: int) -> bool:
         """Whether token i is a hyphen that joins words."""
@@ -77,8 +81,8 @@ def make_view(reading: Reading) -> View:
     hits = (*hits, *_halves(bare, hits, at))
     dateline = dateline_tokens(reading, at)
     hits = tuple(sorted((hit for hit in hits if hit.first not in dateline), key=lambda h: h.first))
-    home = next((at[i].entry.states for i in sorted(dateline) if i in at and at[i].entry.states), ())
-    return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}, dateline, home)
+    homes = tuple((i, at[i].entry.states[0]) for i in sorted(dateline) if i in at and at[i].entry.states)
+    return View(reading, words, hits, {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}, dateline, homes)
 
 
 def _reowned(view: View, hit: Hit, at: dict[int, Hit]) -> Hit:

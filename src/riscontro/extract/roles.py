@@ -88,11 +88,13 @@ class Filler:
         actor = self._parties(frame.actor, slots, theme, frame.kind)
         taken = {m.span for m in actor}
         sides = ("receiving", *frame.counterpart) if frame.pos == NOUN else frame.counterpart
-        counterpart = tuple(m for m in self._parties(sides, slots, theme, frame.kind) if m.span not in taken or (m.coreference and m not in actor))
+        counterpart = tuple(
+            m for m in self._parties(sides, slots, theme, frame.kind) if m.span not in taken or (m.coreference and m not in actor)
+        )
         return Roles(actor, counterpart, goods, theme, carrier)
 
     def _split_compound(self, slots: Slots) -> None:
-        """A compound before the noun is its owner ("US sanctions", "Obama talks"); `target` where it is no power that imposes ("Iran sanctions")."""
+        """A compound before the noun is its owner ("US sanctions"); `target` where it is no power that imposes ("Iran sanctions")."""
         heads = slots.pop("compound", ())
         owners = tuple(j for j in heads if any(key(m.party) in self.lexicon.imposers for m in self.party(j)))
         slots["target"] = tuple(j for j in heads if j not in owners and self.party(j))

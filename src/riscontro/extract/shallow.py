@@ -26,7 +26,12 @@ def by_words(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dict[
         found["obj" if passive else "subj"] = (head,)
     if not passive and "iobj" not in known and (head := _name_right_after(layers, i)) is not None:
         found["iobj"] = (head,)
-    if not passive and "obj" not in known and layers.reading.tokens[i].upos not in ("VERB", "AUX") and (head := _noun_after(layers.reading, i)) is not None:
+    if (
+        not passive
+        and "obj" not in known
+        and layers.reading.tokens[i].upos not in ("VERB", "AUX")
+        and (head := _noun_after(layers.reading, i)) is not None
+    ):
         found["obj"] = (head,)
     for name, head in _prepositional(layers, i):
         if name not in known:
@@ -183,7 +188,7 @@ def _noun_phrase_ahead(tokens: tuple[Token, ...]) -> bool:
 
 
 def goods_by_words(layers: Layers, i: int) -> int | None:
-    """The head of the nearest goods, or of what they travel in, after the verb at token i (before it, in a passive), with nothing but its own clause in between."""
+    """Head of the nearest goods, or of what they travel in, after the verb at token i (before a passive) and in its own clause."""
     reading = layers.reading
     sentence = reading.sentence(i)
     if is_passive(reading, i):

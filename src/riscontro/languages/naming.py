@@ -5,10 +5,10 @@ States and dates come from CLDR through Babel; everything else stands in `<ui>/i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -55,7 +55,7 @@ class Phrases:
         """A number with the separators of the language."""
         return format_decimal(value, locale=self.ui)
 
-    def listed(self, words: Any) -> str:
+    def listed(self, words: Iterable[str]) -> str:
         """`a, b and c`."""
         return format_list(list(words), locale=self.ui)
 
