@@ -40,6 +40,8 @@ from riscontro.model import (
 
 EXTRACTOR = "riscontro-frames-1"
 _VERBAL = ("VERB", "AUX")
+_NEAR = 6
+"""How far from its verb, in words, an auxiliary is still quoted with it."""
 _KNOWHOW = {
     "space": "tech.space",
     "arms.missile": "tech.missile",
@@ -166,17 +168,27 @@ def _governed(layers: Layers, match: Match) -> set[int]:
 
 
 def _span(layers: Layers, match: Match) -> Span:
-    """From the first to the last word of trigger, carrier, roles and goods, within the trigger's sentence."""
+    """From the first to the last word of trigger, carrier, their auxiliaries, roles, goods and amounts, within the trigger's sentence."""
     reading, roles = layers.reading, match.roles
     sentence = reading.sentence(match.trigger)
-    token = reading.tokens[match.trigger]
-    edges = [(token.start, token.end)]
-    if roles.carrier is not None:
-        edges.append((reading.tokens[roles.carrier].start, reading.tokens[roles.carrier].end))
-    edges += [(m.span.start, m.span.end) for m in (*roles.actor, *roles.counterpart)]
-    edges += [(g.span.start, g.span.end) for g in roles.goods]
+    heads = [match.trigger, *(() if roles.carrier is None else (roles.carrier,))]
+    if not roles.actor and not roles.counterpart:
+        heads.append(reading.tokens[match.trigger].head)
+    words = [reading.tokens[h] for h in heads]
+    words += [k for h in heads for k in reading.kids(h, "aux", "cop", "expl", "det") if abs(k.i - h) < _NEAR]
+    amounts = [q.span for q in layers.quantities if q.head in {*roles.theme, *(g.head for g in roles.goods)}]
+    spans = [*(m.span for m in (*roles.actor, *roles.counterpart)), *(g.span for g in roles.goods), *amounts]
+    edges = [(w.start, w.end) for w in words] + [(s.start, s.end) for s in spans]
     edges = [e for e in edges if sentence.span.start <= e[0] and e[1] <= sentence.span.end]
-    return reading.document.span(min(a for a, _ in edges), max(b for _, b in edges))
+    first, last = min(a for a, _ in edges), max(b for _, b in edges)
+    return reading.document.span(_with_article(layers, first, sentence.first), last)
+
+
+def _with_article(layers: Layers, start: int, first: int) -> int:
+    """Where the article before a phrase that begins at character `start` begins, so that the quotation reads as written."""
+    at = tokens_in(layers.reading, layers.reading.document.span(start, start + 1))
+    before = layers.reading.tokens[at[0] - 1] if at and at[0] > first else None
+    return before.start if before is not None and before.upos == "DET" else start
 
 
 def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:

@@ -238,6 +238,9 @@ def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
     if claim.kind not in _TWO_SIDED or bool(claim.actor) == bool(claim.counterpart) or not _official(*claim.actor, *claim.counterpart):
         return claim
     known = {key(p) for p in (*claim.actor, *claim.counterpart)}
+    denier = claim.attribution[-1].source if claim.attribution and claim.polarity is Polarity.DENIED else None
+    if denier is not None and _official(denier) and key(denier) not in known:
+        return replace(claim, counterpart=(denier,)) if claim.actor else replace(claim, actor=(denier,))
     for other in reversed(before):
         sides = ({key(p) for p in other.actor}, {key(p) for p in other.counterpart})
         if other.kind not in _DYADIC or not all(sides):
@@ -250,7 +253,7 @@ def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
 
 def _again(claim: Claim, before: Sequence[Claim]) -> Claim:
     """A transfer of which no side is named, between those of the last one of the same goods ("the missiles had been delivered")."""
-    families = {code.split(".")[0] for code in claim.goods}
+    families = {code.split(".")[0] for code in claim.goods} - {"aid"}
     for other in reversed(before):
         same = not families or families & {code.split(".")[0] for code in other.goods}
         if other.kind is Kind.TRANSFER and other.actor and other.counterpart and same:

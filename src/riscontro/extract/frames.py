@@ -66,7 +66,8 @@ def _inside_name(filler: Filler, token: Token) -> bool:
 def _refers_back(filler: Filler, frame: Frame, token: Token) -> bool:
     """Whether the noun takes up a transfer told before ("such aid", "queste consegne"); its sides and goods are those of that one."""
     pointed = any(k.feats.get("PronType") == "Dem" or k.lemma in _SUCH for k in filler.reading.kids(token.i, "det", "amod"))
-    return frame.kind is Kind.TRANSFER and frame.pos == NOUN and pointed
+    carrier = filler.carrier(token.i) if pointed else None
+    return frame.kind is Kind.TRANSFER and frame.pos == NOUN and pointed and not (carrier is not None and filler.denies(carrier))
 
 
 def _hyphenated(filler: Filler, token: Token) -> tuple[str, ...]:

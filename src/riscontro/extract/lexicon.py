@@ -48,6 +48,7 @@ class Lexicon:
     receiving: frozenset[str]
     imposers: frozenset[str]
     press: frozenset[str]
+    deny: frozenset[str]
     outcomes: dict[str, dict[str, str]]
 
 
@@ -64,7 +65,8 @@ def lexicon(language: str) -> Lexicon:
     light, receiving = (frozenset(data[name].split()) for name in ("light", "receiving"))
     sides = languages.table(language, "sides")
     imposers, press = frozenset(sides["imposers"]), frozenset(sides["press"])
-    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, outcomes)
+    deny = frozenset(languages.table(language, "discourse")["deny"])
+    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, deny, outcomes)
 
 
 def _entries(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -80,7 +80,7 @@ class Filler:
         slots = dict(self.slots(i, frame.pos))
         carrier = self.carrier(i) if frame.pos == NOUN else None
         self._split_compound(slots)
-        if carrier is not None:
+        if carrier is not None and not self.denies(carrier):
             self._add_carrier(slots, carrier, i)
         theme = self._theme(frame, slots, i)
         goods = self._goods(frame, theme) if "nearby" not in frame.theme else self._nearby(frame, i)
@@ -92,6 +92,10 @@ class Filler:
             m for m in self._parties(sides, slots, theme, frame.kind) if m.span not in taken or (m.coreference and m not in actor)
         )
         return Roles(actor, counterpart, goods, theme, carrier)
+
+    def denies(self, i: int) -> bool:
+        """Whether the verb denies what it governs: its subject is then a source, not a side by itself."""
+        return any(w in self.lexicon.deny for w in lemmas(self.reading.tokens[i], self.language))
 
     def _split_compound(self, slots: Slots) -> None:
         """A compound before the noun is its owner ("US sanctions"); `target` where it is no power that imposes ("Iran sanctions")."""
