@@ -67,10 +67,21 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
     stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
-    stated = [claim for claim in completed(layers, stated) if claim.actor or claim.counterpart or claim.kind is not Kind.TRANSFER]
+    stated = [claim for claim in completed(layers, stated) if _concerns(claim)]
     denied = list(denied_before(layers, stated))
     stated = [claim for claim in stated if not any(_same(claim, other) for other in denied)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
+
+
+def _concerns(claim: Claim) -> bool:
+    """Whether a claim is of the kind of affairs that are watched: a state or body is a side, or weapons are used, or nobody is named.
+
+    Quarrels and meetings of private persons are left aside.
+    """
+    sides = (*claim.actor, *claim.counterpart)
+    if claim.kind is Kind.TRANSFER and not sides:
+        return False
+    return not sides or claim.kind is Kind.USE or any(p.state or (p.id and p.type is not PartyType.PERSON) for p in sides)
 
 
 def build_claim(layers: Layers, match: Match) -> Claim:
