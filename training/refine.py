@@ -11,8 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam
+from thinc.api import Adam, fix_random_seed
 from treebank import news, stored
 
 _BATCH_WORDS = 800

@@ -49,6 +49,7 @@ class Lexicon:
     imposers: frozenset[str]
     press: frozenset[str]
     deny: frozenset[str]
+    targets: frozenset[str]
     outcomes: dict[str, dict[str, str]]
 
 
@@ -64,9 +65,9 @@ def lexicon(language: str) -> Lexicon:
     outcomes = {kind: {w: name for name, words in table.items() for w in words.split()} for kind, table in data["outcomes"].items()}
     light, receiving = (frozenset(data[name].split()) for name in ("light", "receiving"))
     sides = languages.table(language, "sides")
-    imposers, press = frozenset(sides["imposers"]), frozenset(sides["press"])
+    imposers, press, targets = (frozenset(sides[name]) for name in ("imposers", "press", "targets"))
     deny = frozenset(languages.table(language, "discourse")["deny"])
-    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, deny, outcomes)
+    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, deny, targets, outcomes)
 
 
 def _entries(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

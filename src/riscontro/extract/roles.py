@@ -11,6 +11,8 @@ from riscontro.extract.lexicon import NOUN, Frame, Lexicon
 from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, verb_taken_for_adjective
 from riscontro.model import GoodsMention, Kind, Party, PartyMention, PartyType, Token
 
+_NAME = 5
+"""How many words either side of its head belong to the name of a target."""
 Slots = dict[str, tuple[int, ...]]
 _INSIDE = ("amod", "compound", "nmod", "flat", "appos", "det", "conj", "nummod", "acl", "obl")
 _OWNING = ("amod", "compound", "nmod:poss", "det:poss", "flat", "det", "appos")
@@ -86,11 +88,11 @@ class Filler:
         goods = self._goods(frame, theme) if "nearby" not in frame.theme else self._nearby(frame, i)
         self._add_theme(slots, theme, goods)
         actor = self._parties(frame.actor, slots, theme, frame.kind)
-        taken = {m.span for m in actor}
+        taken = {key(m.party) for m in actor}
         sides = ("receiving", *frame.counterpart) if frame.pos == NOUN else frame.counterpart
-        counterpart = tuple(
-            m for m in self._parties(sides, slots, theme, frame.kind) if m.span not in taken or (m.coreference and m not in actor)
-        )
+        counterpart = tuple(m for m in self._parties(sides, slots, theme, frame.kind) if key(m.party) not in taken)
+        if not counterpart and frame.kind is Kind.USE and "obj" in frame.counterpart:
+            counterpart = tuple(self._target(h) for h in slots.get("obj", ()) if self._can_be_target(h))
         return Roles(actor, counterpart, goods, theme, carrier)
 
     def denies(self, i: int) -> bool:
@@ -209,6 +211,19 @@ class Filler:
             if found:
                 return tuple(found)
         return ()
+
+    def _can_be_target(self, head: int) -> bool:
+        """Whether the noun names something that is attacked: a proper name, or one of the targets of sides.toml."""
+        token = self.reading.tokens[head]
+        named = token.upos == "PROPN" and token.entity in ("LOC", "ORG", "PER", "")
+        return named or any(w in self.lexicon.targets for w in lemmas(token, self.language))
+
+    def _target(self, head: int) -> PartyMention:
+        """A target that is no party otherwise, under its words as written, article apart."""
+        inside = [j for j in self.reading.subtree(head) if abs(j - head) <= _NAME and self.reading.tokens[j].upos != "PUNCT"]
+        first = next((j for j in inside if self.reading.tokens[j].upos not in ("DET", "ADP")), head)
+        span = self.reading.span(min(first, head), max(head, max((j for j in inside if j > head), default=head)))
+        return PartyMention(span, Party(span.text, None, None, PartyType.GROUP), head)
 
     def _voters(self, head: int) -> PartyMention | None:
         """Counted members who vote are themselves the voters, not the body that they are members of ("thirteen members of the Council")."""

@@ -48,6 +48,8 @@ def after_noun(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dic
     for name, head in _prepositional(layers, i):
         if name not in known and name not in found:
             found[name] = tuple(coordinated(layers.reading, head))
+    if "subj" not in known and (agent := _agent_after(layers, i)) is not None:
+        found["subj"] = tuple(coordinated(layers.reading, agent))
     if "between" in found and len(found["between"]) == 1:
         found["between"] += _partner(layers, found["between"][0])
     return found
@@ -103,6 +105,20 @@ def _ending_at(layers: Layers, before: int) -> int | None:
     for j in range(before - 1, max(before - 6, reading.sentence(before).first - 1), -1):
         if any(m.span.end == end and not m.coreference for m in layers.party_at.get(j, ())):
             return j
+    return None
+
+
+def _agent_after(layers: Layers, i: int) -> int | None:
+    """The party after an agent phrase ("da parte di", "at the hands of") behind the noun at token i, before the next finite verb."""
+    reading = layers.reading
+    phrases = closed_class(reading.document.language).agent_phrases
+    last = min(reading.sentence(i).last, i + 1 + _AFTER)
+    words = [t.lower for t in reading.tokens[i + 1 : last]]
+    for k in range(len(words)):
+        if reading.tokens[i + 1 + k].upos == "VERB" and reading.tokens[i + 1 + k].feats.get("VerbForm") == "Fin":
+            return None
+        if any(tuple(words[k : k + len(p)]) == p for p in phrases):
+            return next((j for j in range(i + 1 + k, last) if j in layers.party_at), None)
     return None
 
 
