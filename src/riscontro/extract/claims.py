@@ -40,6 +40,8 @@ from riscontro.model import (
 
 EXTRACTOR = "riscontro-frames-1"
 _VERBAL = ("VERB", "AUX")
+_HELD_BACK = frozenset({"suspended", "blocked", "refused"})
+"""Outcomes of a transfer that does not take place: CLAIMS, decision 4."""
 _NEAR = 6
 """How far from its verb, in words, an auxiliary is still quoted with it."""
 _KNOWHOW = {
@@ -81,7 +83,7 @@ def _concerns(claim: Claim) -> bool:
     sides = (*claim.actor, *claim.counterpart)
     if claim.kind is Kind.TRANSFER and not sides:
         return False
-    return not sides or claim.kind is Kind.USE or any(p.state or (p.id and p.type is not PartyType.PERSON) for p in sides)
+    return not sides or claim.kind is Kind.USE or any(p.state or p.type is PartyType.BODY or (p.id and p.type is not PartyType.PERSON) for p in sides)
 
 
 def build_claim(layers: Layers, match: Match) -> Claim:
@@ -104,7 +106,7 @@ def build_claim(layers: Layers, match: Match) -> Claim:
         when=_until_said(_when(layers, match), chain),
         where=_where(layers, match),
         attribution=chain,
-        polarity=factual.polarity,
+        polarity=Polarity.DENIED if frame.kind is Kind.TRANSFER and _outcome(layers, match) in _HELD_BACK else factual.polarity,
         certainty=factual.certainty,
         tense=factual.tense,
         exchange=frame.exchange,

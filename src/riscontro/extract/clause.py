@@ -34,6 +34,7 @@ class ClosedClass:
     carriers: frozenset[str]
     unaccusative: frozenset[str]
     attributive: frozenset[str]
+    nominal_prepositions: dict[str, str]
 
 
 @cache
@@ -52,6 +53,7 @@ def closed_class(language: str) -> ClosedClass:
         carriers=frozenset(data["carriers"]),
         unaccusative=frozenset(data["unaccusative"]),
         attributive=frozenset(data["attributive"]),
+        nominal_prepositions={noun: name for name, nouns in data["nominal_prepositions"].items() for noun in nouns},
     )
 
 
@@ -192,17 +194,26 @@ def _slot(reading: Reading, kid: Token, passive: bool) -> str | None:
 
 def _oblique_slot(reading: Reading, kid: Token, passive: bool) -> str | None:
     closed = closed_class(reading.document.language)
-    name = preposition(reading, kid.i)
+    name = _named_by_noun(reading, kid) or preposition(reading, kid.i)
     agent = kid.deprel == "obl:agent" or name in closed.agent
     return "subj" if (passive and agent) or _agent_phrase(reading, kid.i) else name
 
 
-def _agent_phrase(reading: Reading, i: int) -> bool:
-    """Whether words like "da parte di" or "at the hands of" stand before the phrase headed by token i."""
+def _named_by_noun(reading: Reading, kid: Token) -> str | None:
+    """The preposition that a noun makes with the two around it ("nei confronti di": against, "in favor of": for)."""
     closed = closed_class(reading.document.language)
-    first = max(reading.sentence(i).first, i - 7)
-    before = [reading.tokens[j].lower for j in range(first, i)]
-    return any(tuple(before[k : k + len(p)]) == p for p in closed.agent_phrases for k in range(len(before) - len(p) + 1))
+    return closed.nominal_prepositions.get(kid.lower) if reading.kids(kid.i, "case") and reading.kids(kid.i, "nmod", "obl") else None
+
+
+def _agent_phrase(reading: Reading, i: int) -> bool:
+    """Whether words like "da parte di" or "at the hands of" stand right before the phrase headed by token i."""
+    closed = closed_class(reading.document.language)
+    first = max(reading.sentence(i).first, i - 8)
+    at = i
+    while at > first and reading.tokens[at - 1].upos in ("DET", "ADJ", "NUM", "PROPN") and reading.tokens[at - 1].lower not in closed.prepositions:
+        at -= 1
+    before = tuple(reading.tokens[j].lower for j in range(first, at))
+    return any(before[-len(p) :] == p for p in closed.agent_phrases)
 
 
 def _antecedent(reading: Reading, kid: Token) -> int:
@@ -342,7 +353,7 @@ def noun_arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
             found.setdefault(name, []).append(kid.i)
             _deepen(reading, kid.i, found)
         elif relation in ("nmod", "obl", "appos") and kid.upos in NOMINAL:
-            slot = "subj" if _agent_phrase(reading, kid.i) else preposition(reading, kid.i)
+            slot = "subj" if _agent_phrase(reading, kid.i) else _named_by_noun(reading, kid) or preposition(reading, kid.i)
             if slot in closed_class(reading.document.language).agent and slot != "from":
                 slot = "subj"
             if slot:

@@ -119,7 +119,11 @@ def _is_verbal(filler: Filler, token: Token) -> bool:
 
 
 def holds(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:
-    """Whether every condition of the entry is met."""
+    """Whether every condition of the entry is met; nothing passes where its noun is only asked for."""
+    if frame.kind is Kind.TRANSFER and roles.carrier is not None and frame.pos == NOUN:
+        carrier = filler.reading.tokens[roles.carrier]
+        if any(w in filler.lexicon.asking for w in lemmas(carrier, filler.language)):
+            return False
     return all(_condition(filler, frame, i, roles, name) for name in frame.require)
 
 

@@ -50,6 +50,8 @@ class Lexicon:
     press: frozenset[str]
     deny: frozenset[str]
     targets: frozenset[str]
+    opaque: frozenset[str]
+    asking: frozenset[str]
     outcomes: dict[str, dict[str, str]]
 
 
@@ -65,9 +67,9 @@ def lexicon(language: str) -> Lexicon:
     outcomes = {kind: {w: name for name, words in table.items() for w in words.split()} for kind, table in data["outcomes"].items()}
     light, receiving = (frozenset(data[name].split()) for name in ("light", "receiving"))
     sides = languages.table(language, "sides")
-    imposers, press, targets = (frozenset(sides[name]) for name in ("imposers", "press", "targets"))
+    imposers, press, targets, opaque, asking = (frozenset(sides[n]) for n in ("imposers", "press", "targets", "opaque", "asking"))
     deny = frozenset(languages.table(language, "discourse")["deny"])
-    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, deny, targets, outcomes)
+    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, deny, targets, opaque, asking, outcomes)
 
 
 def _entries(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -154,6 +154,8 @@ class Filler:
     def goods_inside(self, head: int) -> tuple[GoodsMention, ...]:
         """Goods named in the noun phrase of token `head`: at the head itself, else as near below it as any is."""
         level, at = [head], self.layers.goods_at
+        if head not in at and any(w in self.lexicon.opaque for w in lemmas(self.reading.tokens[head], self.language)):
+            return ()
         for _ in range(4):
             here = [g for j in level for g in at.get(j, ())]
             if here:
@@ -190,6 +192,8 @@ class Filler:
             found = [m for h in joined_by_words(self.layers, heads) for m in self.party(h)]
             if name == "theme.mod":
                 found = [self._nation(m) for m in found]
+            if kind is Kind.MEET and name == "of":  # "il vertice di Roma" is where, not who
+                found = [m for m in found if m.party.type not in (PartyType.PLACE, PartyType.GOVERNMENT)]
             if kind is Kind.DECIDE and name == "subj":
                 found = [self._voters(h) or m for h in heads for m in self.party(h)]
             found = [m for m in found if not any(w in self.lexicon.press for w in lemmas(self.reading.tokens[m.head], self.language))]
