@@ -356,6 +356,8 @@ def noun_arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
             slot = "subj" if _agent_phrase(reading, kid.i) else _named_by_noun(reading, kid) or preposition(reading, kid.i)
             if slot in closed_class(reading.document.language).agent and slot != "from":
                 slot = "subj"
+            if slot is None and relation == "nmod" and abs(kid.i - i) == 1:
+                slot = "mod"  # "minacce nordcoreane" with the adjective taken for a noun
             if slot:
                 found.setdefault(slot, []).append(kid.i)
                 _deepen(reading, kid.i, found)

@@ -193,7 +193,8 @@ def _has_complement(filler: Filler, i: int) -> bool:
 
 def _is_plural(filler: Filler, mention: PartyMention) -> bool:
     people = mention.party.type in (PartyType.GROUP, PartyType.PERSON)
-    return people and filler.reading.tokens[mention.head].feats.get("Number") == "Plur"
+    words = (filler.reading.tokens[mention.head], *filler.reading.kids(mention.head, "det", "nummod"))
+    return people and any(w.feats.get("Number") == "Plur" or w.upos == "NUM" for w in words)
 
 
 def _speaks_ill(filler: Filler, i: int) -> bool:

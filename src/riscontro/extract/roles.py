@@ -67,6 +67,11 @@ class Filler:
         """The light verb that carries the noun at token i ("held talks", "sanctions were imposed"), or None."""
         if (disguised := verb_taken_for_adjective(self.layers, i)) is not None:
             return disguised
+        for kid in self.reading.kids(i, "acl"):  # "the sanctions that the Union imposed", "a test conducted by"
+            below = self.slots(kid.i, "verb")
+            carried = i in below.get("obj", ()) and set(below.get("subj", ())) - {i}
+            if carried and any(w in self.lexicon.light for w in lemmas(kid, self.language)):
+                return kid.i
         token, head = self.reading.tokens[i], self.reading.head(i)
         hops = 0
         while head is not None and token.deprel.split(":")[0] == "conj" and hops < 3:
