@@ -69,8 +69,8 @@ class Filler:
             return disguised
         for kid in self.reading.kids(i, "acl"):  # "the sanctions that the Union imposed", "a test conducted by"
             below = self.slots(kid.i, "verb")
-            carried = i in below.get("obj", ()) and set(below.get("subj", ())) - {i}
-            if carried and any(w in self.lexicon.light for w in lemmas(kid, self.language)):
+            others = [j for j in below.get("obj", ()) if j != i and (j in self.layers.goods_at or j in self.layers.party_at)]
+            if set(below.get("subj", ())) - {i} and not others and any(w in self.lexicon.light for w in lemmas(kid, self.language)):
                 return kid.i
         token, head = self.reading.tokens[i], self.reading.head(i)
         hops = 0
