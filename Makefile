@@ -7,10 +7,10 @@ SHARED ?= ../shared
 OUT ?= out
 SAMPLES := $(wildcard src/riscontro/samples/20*)
 
-.PHONY: help setup demo test check score bench train clean
+.PHONY: help setup demo test check score pipelines-score bench train clean
 
 help: ## list these commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 .tools/bin/uv:
 	@echo "Fetching uv into .tools/ ..."
@@ -40,6 +40,9 @@ check: setup ## lint, types, import contract, docs
 
 score: setup ## measure against the gold claims and the public sets (needs the shared folder: SHARED=../shared)
 	@$(RUN) python bench/score.py --shared $(SHARED)
+
+pipelines-score: setup ## trees, wanted relations, names and sentence bounds of the shipped pipelines on held-out sets (SHARED=../shared)
+	@$(RUN) python training/train.py --corpora $(SHARED)/corpora/pipelines --score-only
 
 bench: setup ## speed, start-up, memory and claims, held against the committed run
 	@$(RUN) python bench/bench.py

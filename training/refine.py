@@ -47,6 +47,7 @@ def refine(nlp: Language, language: str, corpora: Iterable[Path], work: Path) ->
     settings = SETTINGS[language]
     fix_random_seed(0)
     own, old = news(language, "train", nlp.vocab), [doc for path in corpora for doc in stored(path, nlp.vocab)]
+    _forget_unknown_tags((*own, *old), nlp)
     optimizer = Adam(settings.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     nlp.resume_training(sgd=optimizer)
     for epoch in range(settings.epochs):
@@ -60,6 +61,15 @@ def refine(nlp: Language, language: str, corpora: Iterable[Path], work: Path) ->
     with nlp.use_params(optimizer.averages):
         nlp.to_disk(work / "refined")
     return spacy.load(work / "refined")
+
+
+def _forget_unknown_tags(docs: Iterable[Doc], nlp: Language) -> None:
+    """The tagger cannot learn a tag it has no output for; an empty one counts as not annotated."""
+    labels = frozenset(nlp.get_pipe("tagger").labels)  # type: ignore[attr-defined]  # every trainable pipe has them
+    for doc in docs:
+        for token in doc:
+            if token.tag_ not in labels:
+                token.tag_ = ""
 
 
 def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from riscontro.extract.against import spoken_against
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.basis import basis_of
 from riscontro.extract.clause import preposition
@@ -18,7 +19,7 @@ from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.measures import find_quantities
 from riscontro.extract.parties import find_parties
-from riscontro.extract.roles import key
+from riscontro.extract.roles import Filler, key
 from riscontro.extract.times import find_times
 from riscontro.model import (
     Attribution,
@@ -68,11 +69,18 @@ def read_layers(reading: Reading) -> Layers:
 def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Claim, ...]:
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
-    stated = sorted(_distinct([build_claim(layers, match) for match in find_frames(layers)]), key=lambda claim: claim.span.start)
+    stated = sorted(_distinct([build_claim(layers, match) for match in _matches(layers)]), key=lambda claim: claim.span.start)
     stated = [claim for claim in completed(layers, stated) if _concerns(claim)]
     denied = list(denied_before(layers, stated))
     stated = [claim for claim in stated if not any(_same(claim, other) for other in denied)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
+
+
+def _matches(layers: Layers) -> list[Match]:
+    filler = Filler(layers, lexicon(layers.reading.document.language))
+    matches = list(find_frames(filler))
+    opposed = [(m.trigger, m.roles) for m in matches if m.frame.kind in (Kind.OPPOSE, Kind.DEMAND)]
+    return matches + [Match(frame, i, roles) for frame, i, roles in spoken_against(filler, opposed)]
 
 
 def _concerns(claim: Claim) -> bool:

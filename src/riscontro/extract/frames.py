@@ -8,9 +8,8 @@ from functools import cache
 
 from riscontro import languages
 from riscontro.extract.clause import closed_class, is_passive
-from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
-from riscontro.extract.lexicon import NOUN, VERB, Frame, lexicon
+from riscontro.extract.lexicon import NOUN, VERB, Frame
 from riscontro.extract.roles import Filler, Roles, is_person, states
 from riscontro.model import BlockKind, Kind, PartyMention, PartyType, Token
 
@@ -27,14 +26,14 @@ class Match:
 
 
 @cache
-def _bad_words(language: str) -> frozenset[str]:
+def bad_words(language: str) -> frozenset[str]:
+    """Words that speak ill of what they are said of."""
     return frozenset(languages.table(language, "evaluation")["bad"])
 
 
-def find_frames(layers: Layers) -> Iterator[Match]:
+def find_frames(filler: Filler) -> Iterator[Match]:
     """Every frame that the reading states, in text order; for one token and one kind, the first entry that fits."""
-    reading = layers.reading
-    filler = Filler(layers, lexicon(reading.document.language))
+    reading = filler.reading
     for sentence in reading.sentences:
         if sentence.block is BlockKind.FURNITURE:
             continue
@@ -198,5 +197,5 @@ def _is_plural(filler: Filler, mention: PartyMention) -> bool:
 
 
 def _speaks_ill(filler: Filler, i: int) -> bool:
-    bad = _bad_words(filler.language)
+    bad = bad_words(filler.language)
     return any(w in bad for j in filler.reading.subtree(i) if j > i for w in lemmas(filler.reading.tokens[j], filler.language))

@@ -5,6 +5,7 @@ Small parsers take them for objects; the comma, the quotation before and the kin
 
 from __future__ import annotations
 
+from riscontro.extract.apart import split_after
 from riscontro.extract.cues import Cue
 from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase_from
 from riscontro.extract.quotes import is_mark
@@ -100,16 +101,6 @@ def _followed_by_speech(view: View, start: int, scope: Scope) -> bool:
 
 def _says_before(view: View, cue: Cue, scope: Scope, proposed: list[Token]) -> bool:
     """Whether what stands before the comma can be said: it has a finite verb outside relative clauses, or is no subject of the cue."""
-    tokens = view.reading.tokens
     relative = next((j for j in range(scope.low, cue.first) if view.word(j, "relatives")), cue.first)
-    free = any(tokens[k].feats.get("VerbForm") == "Fin" for k in range(scope.low, relative))
-    return free or not any(k.i < cue.first for k in proposed) or _split_after(view, cue, scope)
-
-
-def _split_after(view: View, cue: Cue, scope: Scope) -> bool:
-    """Whether a comma and a finite verb follow the reporting clause: "The test, said Seoul, was"."""
-    tokens = view.reading.tokens
-    for k in range(cue.last + 1, min(cue.last + 15, scope.high)):
-        if tokens[k].text == ",":
-            return tokens[k + 1].upos in ("VERB", "AUX") and tokens[k + 1].feats.get("VerbForm") == "Fin"
-    return False
+    free = any(view.finite(k) for k in range(scope.low, relative))
+    return free or not any(k.i < cue.first for k in proposed) or split_after(view, cue.last, scope)

@@ -22,20 +22,20 @@ class Frame:
     id: str
     kind: Kind
     pos: str
-    words: tuple[tuple[str, str], ...]
-    actor: tuple[str, ...]
-    counterpart: tuple[str, ...]
-    theme: tuple[str, ...]
-    require: frozenset[str]
-    goods: tuple[str, ...]
-    objects: frozenset[str]
-    default: str | None
-    outcome: str | None
-    symmetric: bool
-    exchange: bool
-    also: bool
-    adjective: bool
-    knowhow: bool
+    words: tuple[tuple[str, str], ...] = ()
+    actor: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    require: frozenset[str] = frozenset()
+    goods: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    default: str | None = None
+    outcome: str | None = None
+    symmetric: bool = False
+    exchange: bool = False
+    also: bool = False
+    adjective: bool = False
+    knowhow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

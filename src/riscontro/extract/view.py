@@ -43,6 +43,18 @@ class View:
         """Whether token i is one of a group of closed-class words."""
         return plain(self.reading.tokens[i].text) in self.table.words.get(group, frozenset())
 
+    def finite(self, i: int) -> bool:
+        """Whether token i is a finite verb: by its tag, or as a past form between its subject and its object that was taken for a participle."""
+        tokens = self.reading.tokens
+        token = tokens[i]
+        if token.upos not in ("VERB", "AUX"):
+            return False
+        if token.feats.get("VerbForm") == "Fin":
+            return True
+        if token.feats.get("VerbForm") != "Part" or token.feats.get("Tense") == "Pres" or not 0 < i < len(tokens) - 1:
+            return False
+        return tokens[i - 1].upos in ("NOUN", "PROPN", "PRON") and tokens[i + 1].upos in ("DET", "NOUN", "PROPN", "NUM", "PRON")
+
     def adjunct(self, i: int) -> bool:
         """Whether token i may stand between a verb of saying and "that": times, settings, names of those addressed, no verbs."""
         token = self.reading.tokens[i]

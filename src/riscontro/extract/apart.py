@@ -1,0 +1,159 @@
+"""Speakers set apart by commas: ", the head of the navy, Jon Berg, said".
+
+Small parsers hang such a verb on the first noun of its sentence. The words decide: a clause with a finite verb of its own stands before
+the comma, so the speaker is the noun phrase between that comma and the verb, with what is said of it between further commas.
+"""
+
+from __future__ import annotations
+
+from riscontro.extract.cues import Cue
+from riscontro.extract.nounphrases import NOMINAL, Speaker, topmost
+from riscontro.extract.view import Scope, View, is_dash
+
+_LONGEST = 25
+"""A noun phrase of more words is none."""
+_REACH = 60
+"""How many words before the verb are looked at."""
+_OPENS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
+
+Segment = tuple[int, int]
+"""First and last token between two commas."""
+
+
+def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Speaker | None) -> Speaker | None:
+    """The noun phrase right before a finite verb that a clause and a comma precede; None where the words do not show one.
+
+    `floor` is the leftmost token that may belong to it, `proposed` the subject of the tree, which stays where it lies inside.
+    """
+    if cue.first <= floor or not _is_finite(view, cue) or _is_pronoun(view, proposed):
+        return None
+    rows = _segments(view, floor, cue.first - 1)
+    chain, rest = _chain(view, rows, cue.first - 1)
+    if not chain:
+        return None
+    inside = proposed is not None and chain[-1][0] <= proposed.head < cue.first
+    if not inside and not _is_apart(view, cue, scope, rest):
+        return None
+    first, last = chain[-1][0], chain[0][1]
+    if proposed is not None and inside and not first <= proposed.head <= chain[-1][1]:
+        return None
+    if proposed is not None and inside:
+        return Speaker(min(first, proposed.first), max(last, proposed.last), proposed.head)
+    head = _head(view, first, chain[-1][1])
+    return None if head is None else Speaker(first, last, head)
+
+
+def _is_finite(view: View, cue: Cue) -> bool:
+    tokens = view.reading.tokens
+    return any(t.feats.get("VerbForm") == "Fin" or t.upos == "AUX" for t in tokens[cue.first : cue.last + 1])
+
+
+def _is_pronoun(view: View, proposed: Speaker | None) -> bool:
+    """Whether the tree gives a pronoun as the subject, which stands alone ("he", "who")."""
+    return proposed is not None and view.reading.tokens[proposed.head].upos == "PRON" and proposed.first == proposed.last
+
+
+def _segments(view: View, floor: int, last: int) -> list[Segment]:
+    """What lies between the commas from `floor` to `last`, the rightmost first."""
+    rows, end = [], last
+    for k in range(last, max(floor, last - _REACH) - 1, -1):
+        if view.reading.tokens[k].text == "," or is_dash(view, k):
+            if k < end:
+                rows.append((k + 1, end))
+            end = k - 1
+    low = max(floor, last - _REACH)
+    if low <= end:
+        rows.append((low, end))
+    return rows
+
+
+def _chain(view: View, rows: list[Segment], last: int) -> tuple[list[Segment], list[Segment]]:
+    """The segments of the noun phrase with its appositions, the rightmost first, and the segments before it.
+
+    A phrase right before the verb stands alone; before a comma it may have an apposition. Adjuncts and relative clauses are stepped over.
+    """
+    chain: list[Segment] = []
+    phrases = 0
+    for n, whole in enumerate(rows):
+        row = _bare(view, whole)
+        kind = _kind(view, row)
+        if n == 0 and row[1] == last:
+            return ([row], rows[1:]) if kind == "phrase" else ([], rows)
+        if kind == "clause" or (kind == "subordinate" and not _goes_on_left(view, rows, n)):
+            return (chain, rows[n:]) if phrases else ([], rows)
+        if kind in ("relative", "apposition") or (chain and kind in ("adjunct", "subordinate")):
+            chain.append(row)
+        if kind == "phrase":
+            chain.append(row)
+            phrases += 1
+            if phrases == 2:
+                return chain, rows[n + 1 :]
+    return (chain, []) if phrases else ([], rows)
+
+
+def _goes_on_left(view: View, rows: list[Segment], n: int) -> bool:
+    """Whether a noun phrase stands before a subordinate clause, which then belongs to its sentence: "the envoy, when he left, said"."""
+    return n + 1 < len(rows) and _kind(view, rows[n + 1]) == "phrase"
+
+
+def _kind(view: View, row: Segment) -> str:
+    """What a segment is: clause, subordinate, relative, adjunct, apposition (an age) or phrase."""
+    tokens, (first, last) = view.reading.tokens, row
+    opening = tokens[first]
+    finite = any(view.finite(k) for k in range(first, last + 1))
+    if view.word(first, "relatives") or (opening.upos == "ADP" and first < last and view.word(first + 1, "relatives")):
+        return "relative"
+    if finite:
+        return "subordinate" if opening.upos in ("SCONJ", "ADP") else "clause"
+    if opening.upos not in _OPENS or first in view.timed or last - first >= _LONGEST:
+        return "adjunct"
+    if opening.upos == "NUM" and first == last:
+        return "apposition"
+    return "phrase" if any(tokens[k].upos in ("NOUN", "PROPN", "PRON") for k in range(first, last + 1)) else "adjunct"
+
+
+def _bare(view: View, row: Segment) -> Segment:
+    """The segment without a time or adverb at its front ("Last week the minister"), and without what ends with a conjunction or
+    complementizer after its last finite verb ("a report found that the agency")."""
+    tokens, (first, last) = view.reading.tokens, row
+    for k in range(last - 1, first, -1):
+        if view.finite(k):
+            break
+        if tokens[k].upos == "SCONJ" or view.word(k, "declaratives") or view.word(k, "complementizers") or view.word(k, "relatives"):
+            first = k + 1
+            break
+    while first < last and (first in view.timed or tokens[first].upos in ("ADV", "CCONJ", "PUNCT")):
+        first += 1
+    return first, last
+
+
+def _is_apart(view: View, cue: Cue, scope: Scope, rest: list[Segment]) -> bool:
+    """Whether what stands before the phrase is no part of it: a clause with a finite verb, or the front of one that goes on later."""
+    if any(_kind(view, row) in ("clause", "subordinate") for row in rest):
+        return True
+    return bool(rest) and split_after(view, cue.last, scope)
+
+
+def split_after(view: View, i: int, scope: Scope) -> bool:
+    """Whether a finite verb follows a comma after token i, with no verb between: "The test, said Seoul, was"."""
+    tokens = view.reading.tokens
+    for k in range(i + 1, min(i + 25, scope.high)):
+        if tokens[k].text == "," and view.finite(k + 1):
+            return True
+        if view.finite(k) or view.word(k, "declaratives") or tokens[k].text in (":", ";"):
+            return False
+    return False
+
+
+def _head(view: View, first: int, last: int) -> int | None:
+    """The head of a noun phrase by the tree, kept inside it; a name or noun before the first preposition."""
+    tokens = view.reading.tokens
+    found = [k for k in range(first, last + 1) if tokens[k].upos in NOMINAL]
+    if not found:
+        return None
+    head = topmost(view, found[0], last)
+    cut = next((k for k in range(first + 1, last + 1) if tokens[k].upos == "ADP"), last + 1)
+    if head >= cut or tokens[head].upos not in NOMINAL:
+        before = [k for k in found if k < cut]
+        head = before[-1] if before and tokens[before[-1]].upos == "NOUN" else (before or found)[0]
+    return head
