@@ -14,7 +14,7 @@ from riscontro.extract.discourse import completed, denial_type, denied_before, w
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.goods import find_goods
-from riscontro.extract.layers import Layers, cover_parties, index_goods, index_nations, index_parties, tokens_in, with_counted
+from riscontro.extract.layers import Layers, cover_parties, index_goods, index_names, index_parties, tokens_in, with_counted
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.measures import find_quantities
@@ -62,7 +62,7 @@ def read_layers(reading: Reading) -> Layers:
     quantities = find_quantities(reading)
     goods = with_counted(find_goods(reading), quantities)
     attributions = find_attributions(reading, parties, times)
-    tables = index_parties(parties), index_goods(goods), cover_parties(reading, parties), index_nations(reading)
+    tables = index_parties(parties), index_goods(goods), cover_parties(reading, parties), *index_names(reading)
     return Layers(reading, parties, times, quantities, goods, attributions, *tables)
 
 

@@ -31,6 +31,7 @@ class ClosedClass:
     agent_phrases: tuple[tuple[str, ...], ...]
     exchange_nouns: frozenset[str]
     verb_endings: tuple[str, ...]
+    gerunds: tuple[str, ...]
     carriers: frozenset[str]
     unaccusative: frozenset[str]
     attributive: frozenset[str]
@@ -50,6 +51,7 @@ def closed_class(language: str) -> ClosedClass:
         agent_phrases=tuple(tuple(phrase.split()) for phrase in data["agent_phrases"]),
         exchange_nouns=frozenset(data["exchange_nouns"]),
         verb_endings=tuple(data["verb_endings"]),
+        gerunds=tuple(data["gerunds"]),
         carriers=frozenset(data["carriers"]),
         unaccusative=frozenset(data["unaccusative"]),
         attributive=frozenset(data["attributive"]),
@@ -111,7 +113,7 @@ def taken_for_adjective(reading: Reading, i: int) -> bool:
     if token.deprel != "amod" or token.upos != "VERB" or token.feats.get("Tense") != "Past" or token.head < i:
         return False
     before = reading.tokens[i - 1] if i > reading.sentence(i).first else None
-    return before is not None and (before.upos == "PROPN" or before.text == ",")
+    return before is not None and (before.upos in ("PROPN", "NOUN") or before.text == ",")
 
 
 def _is_reflexive(reading: Reading, i: int) -> bool:

@@ -106,15 +106,30 @@ def _reads_as_verb(filler: Filler, token: Token) -> bool:
 
 
 def _is_verbal(filler: Filler, token: Token) -> bool:
-    if token.upos in ("VERB", "AUX") or token.feats.get("VerbForm") is not None:
+    """Whether the token is a verb: by its tag, by its own subject and object, or by an ending that the tagger overlooked."""
+    if token.upos in ("VERB", "AUX") or token.feats.get("VerbForm") is not None or _reads_as_verb(filler, token):
         return True
-    if _reads_as_verb(filler, token):
+    if filler.reading.kids(token.i, "nsubj") and filler.reading.kids(token.i, "obj"):
         return True
-    before = filler.reading.tokens[token.i - 1] if token.i > filler.reading.sentence(token.i).first else None
-    if before is not None and before.upos in ("DET", "ADP", "ADJ", "NUM"):
+    inflected = token.lower != lemmas(token, filler.language)[-1] and token.lower.endswith(closed_class(filler.language).verb_endings)
+    if not inflected:
         return False
-    known = lemmas(token, filler.language)[-1]
-    return token.lower != known and token.lower.endswith(closed_class(filler.language).verb_endings)
+    sentence = filler.reading.sentence(token.i)
+    before = filler.reading.tokens[token.i - 1] if token.i > sentence.first else None
+    if before is None or before.upos not in ("DET", "ADP", "ADJ", "NUM"):
+        return True
+    return before.upos == "ADP" and token.lower.endswith(closed_class(filler.language).gerunds) and _governs_next(filler, token)
+
+
+def _governs_next(filler: Filler, token: Token) -> bool:
+    """Whether goods follow a gerund without preposition ("of supplying heavy rockets")."""
+    ahead = filler.reading.tokens[token.i + 1 : min(token.i + 5, filler.reading.sentence(token.i).last)]
+    for word in ahead:
+        if word.upos in ("ADP", "PUNCT", "AUX"):
+            return False
+        if word.i in filler.layers.goods_at or word.i in filler.layers.party_at:
+            return True
+    return False
 
 
 def holds(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:

@@ -22,6 +22,7 @@ class Layers:
     goods_at: dict[int, tuple[GoodsMention, ...]] = field(repr=False)
     party_over: dict[int, tuple[PartyMention, ...]] = field(repr=False)
     nation_at: dict[int, PartyMention] = field(repr=False)
+    name_at: dict[int, PartyMention] = field(repr=False)
 
     def tokens_of(self, span: Span) -> tuple[int, ...]:
         """Tokens of the span, by binary search."""
@@ -62,14 +63,15 @@ def cover_parties(reading: Reading, mentions: tuple[PartyMention, ...]) -> dict[
     return {i: tuple(found) for i, found in rows.items()}
 
 
-def index_nations(reading: Reading) -> dict[int, PartyMention]:
-    """Adjectives and demonyms of states by their last token, also those inside a longer mention ("four American prisoners")."""
-    found = {}
+def index_names(reading: Reading) -> tuple[dict[int, PartyMention], dict[int, PartyMention]]:
+    """Adjectives of states, and names of states and capitals, by their last token, also those inside a longer mention."""
+    adjectives, names = {}, {}
     for hit in scan(reading):
-        if hit.entry.role is Role.ADJECTIVE and len(hit.entry.states) == 1:
+        if len(hit.entry.states) == 1 and hit.entry.role in (Role.ADJECTIVE, Role.STATE, Role.CAPITAL):
             span = reading.span(hit.first, hit.last)
-            found[hit.last] = PartyMention(span, Party(span.text, hit.entry.states[0]), hit.last)
-    return found
+            mention = PartyMention(span, Party(span.text, hit.entry.states[0]), hit.last)
+            (adjectives if hit.entry.role is Role.ADJECTIVE else names)[hit.last] = mention
+    return adjectives, names
 
 
 _COUNTED = {

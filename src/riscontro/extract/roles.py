@@ -211,6 +211,8 @@ class Filler:
         at = self.layers.party_at
         if head in at:
             return at[head]
+        if head in self.layers.name_at:
+            return (self.layers.name_at[head],)
         if head in self.layers.party_over:
             return self.layers.party_over[head]
         level = [head]

@@ -186,6 +186,10 @@ def _name_right_after(layers: Layers, i: int) -> int | None:
     j = i + 1
     if j < last and reading.tokens[j].upos == "DET":
         j += 1
+    for k in range(j, min(j + 3, last)):  # a state that a tagger took for an adjective of the goods ("give Kyiv new tanks")
+        name = layers.name_at.get(k)
+        if name is not None and name.span.start == reading.tokens[j].start and _noun_phrase_ahead(reading.tokens[k + 1 : min(k + 5, last)]):
+            return k
     rows = [m for k in range(j, min(j + 3, last)) for m in layers.party_at.get(k, ()) if m.span.start <= reading.tokens[j].start]
     if not rows or rows[0].coreference:
         return None
@@ -247,7 +251,7 @@ def _prepositional(layers: Layers, i: int) -> list[tuple[str, int]]:
     name: str | None = None
     for j in range(i + 1, last):
         token = reading.tokens[j]
-        if token.text in _STOPS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Fin") or token.upos == "SCONJ":
+        if token.text in _STOPS or (token.feats.get("VerbForm") == "Fin") or token.upos == "SCONJ":
             break
         if token.lower not in closed.prepositions:
             pass
