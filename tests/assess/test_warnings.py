@@ -14,6 +14,12 @@ CASES = [
     ("directions of two sources", [{"by": (KR,)}, {"by": (US,), **BACK}], []),
     ("other goods back", [{"by": (KR,)}, {"by": (KR,), **BACK, "goods": ("food",)}], []),
     ("unnamed sources are no siblings", [{"by": (ANALYSTS,)}, {"by": (ANALYSTS,), **BACK}], []),
+    (
+        "one figure both ways",
+        [{"by": (KR,), "quantities": (amount(6700, 6700),)}, {"by": (KR,), **BACK, "goods": ("food",), "quantities": (amount(6700, 6700),)}],
+        ["direction"],
+    ),
+    ("a handful both ways", [{"by": (KR,), "quantities": (amount(3, 3),)}, {"by": (KR,), **BACK, "goods": ("food",), "quantities": (amount(3, 3),)}], []),
     ("a factor of ten", [{"by": (KR,), "quantities": (amount(n, n),)} for n in (500, 5000)], ["factor"]),
     ("a factor of nine", [{"by": (KR,), "quantities": (amount(n, n),)} for n in (500, 4500)], []),
     ("two offices", [{"by": (who,), "quantities": (amount(n, n),)} for who, n in ((KR, 500), (US, 5000))], []),

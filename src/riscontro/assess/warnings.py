@@ -18,6 +18,9 @@ from riscontro.model import Amount, Certainty, Citation, DeskWarning, Flow, Grou
 FACTOR = 10
 """A figure this many times another of the same origin smells of a lost or misread thousands separator."""
 
+HANDFUL = 10
+"""Smaller figures are shared by chance."""
+
 _FIRMNESS = (Certainty.UNSPECIFIED, Certainty.UNLIKELY, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 
@@ -35,7 +38,7 @@ def find_warnings(
         *(w for lead, group in siblings for w in swapped(lead, group, between, say)),
         *(w for flow in rows for w in factor(flow, say)),
         *(w for lead, group in siblings for w in inverted(lead, group, between, say)),
-        *(w for flow in rows for w in capacity(flow, say)),
+        *(w for flow in rows for w in capacity(flow, rows, say)),
         *(w for headline, body in headlines for w in stronger_headline(headline, body, say)),
     )
 
@@ -56,14 +59,31 @@ def _called(lead: Voice, say: Phrases) -> str:
 
 
 def swapped(lead: Voice, group: list[Citation], between: tuple[str, str], say: Phrases) -> Iterator[DeskWarning]:
-    """One origin has the same goods pass both ways: giver and receiver may have been swapped."""
+    """One origin has the same goods, or the same figure, pass both ways: giver and receiver may have been swapped."""
     one, two = between
     there = _by_family(c for c in group if runs(c.claim, one, two) and not is_answer(c.claim))
     back = _by_family(c for c in group if runs(c.claim, two, one) and not is_answer(c.claim))
-    for name in there.keys() & back.keys() - {""}:
+    both = sorted(there.keys() & back.keys() - {""})
+    for name in both:
         cited = (*there[name], *back[name])
         sentence = say("warn-direction", who=_called(lead, say), goods=say.goods(name), one=say.party(one), other=say.party(two))
         yield DeskWarning(Ground("direction", 1.0, sentence, ids(cited)), cited)
+    told = {c.claim.id for name in both for c in (*there[name], *back[name])}
+    pairs = [(a, b, q) for a, b in product(_all(there), _all(back)) for q in _shared_figures(a, b) if not {a.claim.id, b.claim.id} <= told]
+    if pairs:
+        cited = tuple(dict.fromkeys(c for a, b, _ in pairs for c in (a, b)))
+        sentence = say("warn-direction-figure", who=_called(lead, say), amount=pairs[0][2], one=say.party(one), other=say.party(two))
+        yield DeskWarning(Ground("direction", 1.0, sentence, ids(cited)), cited)
+
+
+def _all(groups: dict[str, list[Citation]]) -> list[Citation]:
+    return list(dict.fromkeys(c for rows in groups.values() for c in rows))
+
+
+def _shared_figures(one: Citation, other: Citation) -> list[str]:
+    """Words of the amounts above a handful that two claims share, unit and all."""
+    pairs = product(one.claim.quantities, other.claim.quantities)
+    return [a.text for a, b in pairs if a.unit == b.unit and level(a) > HANDFUL and level(a) == level(b)]
 
 
 def _by_family(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
@@ -106,11 +126,12 @@ def _one_matter(said: Citation, denied: Citation) -> bool:
     return any(covers(a, b) for a in families(denied.claim) for b in families(said.claim))
 
 
-def capacity(flow: Flow, say: Phrases) -> Iterator[DeskWarning]:
-    """A figure of what a container could hold stands beside the flow: it says nothing of what it held."""
+def capacity(flow: Flow, flows: Iterable[Flow], say: Phrases) -> Iterator[DeskWarning]:
+    """A figure of what a container could hold stands beside the flow, or is given elsewhere as what was sent the same way."""
     rows = [a for a in flow.amounts if a.quantity.kind == CAPACITY]
+    same_way = [a for f in flows if (f.giver, f.receiver) == (flow.giver, flow.receiver) for a in f.amounts if a.quantity.kind != CAPACITY]
     for held in rows:
-        alike = [a for a in flow.amounts if a.quantity.kind != CAPACITY and _same_figure(a, held)]
+        alike = [a for a in same_way if _same_figure(a, held)]
         cited = (held.citation, *(a.citation for a in alike))
         key = "warn-capacity-taken" if alike else "warn-capacity"
         yield DeskWarning(Ground("capacity", 1.0 if alike else 0.5, say(key, amount=held.quantity.text, n=len(alike)), ids(cited)), cited)

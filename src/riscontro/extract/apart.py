@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from riscontro.extract.cues import Cue
 from riscontro.extract.nounphrases import NOMINAL, Speaker, topmost
+from riscontro.extract.quotes import is_mark
 from riscontro.extract.view import Scope, View, is_dash
 
 _LONGEST = 25
 """A noun phrase of more words is none."""
 _REACH = 60
 """How many words before the verb are looked at."""
+_MEMBER = 5
+"""A member of a list of speakers has at most so many words."""
 _OPENS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 
 Segment = tuple[int, int]
@@ -32,15 +35,42 @@ def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Spea
     if not chain:
         return None
     inside = proposed is not None and chain[-1][0] <= proposed.head < cue.first
-    if not inside and not _is_apart(view, cue, scope, rest):
+    beside = proposed is None and (chain[0][1] == cue.first - 1 or (not rest and len(chain) > 1))
+    if not inside and not beside and not _is_apart(view, cue, scope, rest):
         return None
     first, last = chain[-1][0], chain[0][1]
-    if proposed is not None and inside and not first <= proposed.head <= chain[-1][1]:
+    listed = len(chain) > 1 and last == cue.first - 1
+    if proposed is not None and inside and not listed and not first <= proposed.head <= chain[-1][1]:
         return None
-    if proposed is not None and inside:
+    joined = proposed is not None and any(view.reading.tokens[k].upos == "CCONJ" for k in range(first, proposed.head))
+    if proposed is not None and inside and not joined and not listed:
         return Speaker(min(first, proposed.first), max(last, proposed.last), proposed.head)
     head = _head(view, first, chain[-1][1])
     return None if head is None else Speaker(first, last, head)
+
+
+def is_dismissed(view: View, cue: Cue, scope: Scope, floor: int, proposed: Speaker) -> bool:
+    """Whether the tree's subject stands in the words reported before a verb that has no subject: "The tanks, (he) added, can carry"."""
+    tokens, before = view.reading.tokens, cue.first - 1
+    if before <= floor or tokens[before].text != "," or proposed.last >= before or not _closes(view, cue, scope):
+        return False
+    rows = _segments(view, floor, before)
+    if _kind(view, rows[0]) == "clause":
+        return True
+    return len(rows) == 1 and tokens[min(cue.last + 1, scope.high)].text == "," and split_after(view, cue.last, scope)
+
+
+def _closes(view: View, cue: Cue, scope: Scope) -> bool:
+    """Whether the reporting clause ends after the verb, but for times and addressees."""
+    tokens = view.reading.tokens
+    for k in range(cue.last + 1, scope.high + 1):
+        if tokens[k].upos == "PUNCT":
+            return tokens[k].text != ":" and not is_mark(tokens[k]) and not (k < scope.high and is_mark(tokens[k + 1]))
+        if k not in view.timed and tokens[k].upos not in ("ADP", "NOUN", "PROPN", "ADJ", "ADV", "DET"):
+            return False
+        if k == cue.last + 1 and k not in view.timed and tokens[k].upos not in ("ADP", "ADV"):
+            return False
+    return True
 
 
 def _is_finite(view: View, cue: Cue) -> bool:
@@ -77,8 +107,8 @@ def _chain(view: View, rows: list[Segment], last: int) -> tuple[list[Segment], l
     for n, whole in enumerate(rows):
         row = _bare(view, whole)
         kind = _kind(view, row)
-        if n == 0 and row[1] == last:
-            return ([row], rows[1:]) if kind == "phrase" else ([], rows)
+        if n == 0 and whole[1] == last:
+            return _joint(view, row, rows) if kind == "phrase" else ([], rows)
         if kind == "clause" or (kind == "subordinate" and not _goes_on_left(view, rows, n)):
             return (chain, rows[n:]) if phrases else ([], rows)
         if kind in ("relative", "apposition") or (chain and kind in ("adjunct", "subordinate")):
@@ -91,6 +121,24 @@ def _chain(view: View, rows: list[Segment], last: int) -> tuple[list[Segment], l
     return (chain, []) if phrases else ([], rows)
 
 
+def _joint(view: View, row: Segment, rows: list[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """A phrase right before the verb, with the members before it of a list that ends in it: "Oslo, Riga and Bern said"."""
+    tokens = view.reading.tokens
+    chain, n = [row], 1
+    listed = any(tokens[k].upos == "CCONJ" for k in range(row[0] + 1, row[1])) and row == rows[0]
+    while listed and n < len(rows) and _is_member(view, rows[n], row):
+        chain.append(rows[n])
+        n += 1
+    return chain, rows[n:]
+
+
+def _is_member(view: View, other: Segment, row: Segment) -> bool:
+    """Whether a segment may be one of a list with another: short, and built alike (names with names, nouns with nouns)."""
+    tokens = view.reading.tokens
+    shapes = [tokens[r[0]].upos if tokens[r[0]].upos in ("PROPN", "DET") else "NOUN" for r in (other, row)]
+    return other[1] - other[0] < _MEMBER and _kind(view, other) == "phrase" and shapes[0] == shapes[1]
+
+
 def _goes_on_left(view: View, rows: list[Segment], n: int) -> bool:
     """Whether a noun phrase stands before a subordinate clause, which then belongs to its sentence: "the envoy, when he left, said"."""
     return n + 1 < len(rows) and _kind(view, rows[n + 1]) == "phrase"
@@ -100,12 +148,13 @@ def _kind(view: View, row: Segment) -> str:
     """What a segment is: clause, subordinate, relative, adjunct, apposition (an age) or phrase."""
     tokens, (first, last) = view.reading.tokens, row
     opening = tokens[first]
-    finite = any(view.finite(k) for k in range(first, last + 1))
+    relative = next((k for k in range(first + 1, last + 1) if view.word(k, "relatives") and opening.upos in ("DET", "PROPN")), last + 1)
+    finite = any(view.finite(k) for k in range(first, relative))
     if view.word(first, "relatives") or (opening.upos == "ADP" and first < last and view.word(first + 1, "relatives")):
         return "relative"
     if finite:
         return "subordinate" if opening.upos in ("SCONJ", "ADP") else "clause"
-    if opening.upos not in _OPENS or first in view.timed or last - first >= _LONGEST:
+    if opening.upos not in _OPENS or first in view.timed or last - first >= _LONGEST or tokens[last].upos == "CCONJ":
         return "adjunct"
     if opening.upos == "NUM" and first == last:
         return "apposition"
@@ -124,6 +173,8 @@ def _bare(view: View, row: Segment) -> Segment:
             break
     while first < last and (first in view.timed or tokens[first].upos in ("ADV", "CCONJ", "PUNCT")):
         first += 1
+    while last > first and last in view.timed:
+        last -= 1
     return first, last
 
 
@@ -131,7 +182,16 @@ def _is_apart(view: View, cue: Cue, scope: Scope, rest: list[Segment]) -> bool:
     """Whether what stands before the phrase is no part of it: a clause with a finite verb, or the front of one that goes on later."""
     if any(_kind(view, row) in ("clause", "subordinate") for row in rest):
         return True
-    return bool(rest) and split_after(view, cue.last, scope)
+    return bool(rest) and (split_after(view, cue.last, scope) or reports_before(view, cue, scope))
+
+
+def reports_before(view: View, cue: Cue, scope: Scope) -> bool:
+    """Whether a verb of saying without verb or quotation after it must report what stands before it."""
+    tokens = view.reading.tokens
+    rest = tokens[cue.last + 1 : scope.high + 1]
+    if cue.kind != "say" or "object" in cue.frames or len(rest) >= _LONGEST:
+        return False
+    return not any(t.upos in ("VERB", "AUX") or t.text == ":" or is_mark(t) for t in rest)
 
 
 def split_after(view: View, i: int, scope: Scope) -> bool:

@@ -111,11 +111,25 @@ def _complementizes(view: View, k: int, base: int, cue: Cue) -> bool:
         relative = token.feats.get("PronType") == "Rel" or (token.upos == "PRON" and token.deprel in ("nsubj", "obj", "nsubj:pass"))
         if token.upos == "SCONJ" or token.deprel == "mark" or (k == base + 1 and token.upos != "DET" and not relative):
             return True
-        return "object" not in cue.frames and all(view.adjunct(j) for j in range(base + 1, k))
+        free = "object" not in cue.frames or (cue.kind == "say" and _is_setting(view, base + 1))
+        if sum(view.reading.tokens[j].text == "," for j in range(base + 1, k)) not in (0, 2):
+            return False
+        return free and all(_passes(view, j) for j in range(base + 1, k))
     if "clause" not in cue.frames or not view.word(k, "complementizers") or k > base + 3:
         return False
     head = view.reading.head(k)
     return k == base + 1 or (token.upos in ("SCONJ", "ADV", "PRON") and head is not None and head.deprel in ("ccomp", "xcomp"))
+
+
+def _is_setting(view: View, i: int) -> bool:
+    """Whether what follows the cue is a time or a prepositional phrase, no object."""
+    return i in view.timed or view.reading.tokens[i].upos in ("ADP", "ADV") or view.reading.tokens[i].text == ","
+
+
+def _passes(view: View, j: int) -> bool:
+    """Whether token j may stand between the cue and its "that": a setting, its commas, a participle in it."""
+    token = view.reading.tokens[j]
+    return view.adjunct(j) or token.text == "," or (token.feats.get("VerbForm") == "Part" and not view.finite(j))
 
 
 def _infinitive(view: View, k: int, cue: Cue, scope: Scope) -> bool:

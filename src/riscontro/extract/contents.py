@@ -5,6 +5,7 @@ Quotation marks, commas and complementizers decide where the content lies; the t
 
 from __future__ import annotations
 
+from riscontro.extract.apart import reports_before
 from riscontro.extract.complements import closing_quote, complement_start, is_title, opening_quote
 from riscontro.extract.cues import Cue
 from riscontro.extract.nounphrases import Speaker
@@ -16,7 +17,7 @@ from riscontro.extract.view import Scope, View, is_dash
 
 def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> tuple[Range, ...]:
     """The content of a verbal cue as token ranges in text order; empty where the words give none."""
-    left = _left_edge(cue, speaker)
+    left = _left_edge(view, cue, speaker)
     base = max(cue.last, speaker.last if speaker and speaker.first > cue.last else cue.last)
     if "whole" in cue.frames and is_passive(view, cue):
         return _accused(view, cue, base, scope)
@@ -26,6 +27,8 @@ def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> 
         return before[0], _after(view, cue, start, kind, scope)
     if not _is_finite(view, cue) and (start is not None or (before is not None and before[1] != "quote")):
         before = None
+    if before is not None and before[1] == "clause" and speaker is None and start is not None and start == cue.last + 2 and kind == "that":
+        return before[0], _after(view, cue, start, kind, scope)
     if start is not None and (kind in ("that", "infinitive") or (before is None and kind != "object")):
         return (*_raised(view, cue, scope, kind), _after(view, cue, start, kind, scope))
     if before is not None and (found := _around(view, cue, before, base, start, kind, scope)):
@@ -40,8 +43,8 @@ def _is_finite(view: View, cue: Cue) -> bool:
     return any(view.reading.tokens[i].feats.get("VerbForm") == "Fin" for i in range(cue.first, cue.last + 1))
 
 
-def _left_edge(cue: Cue, speaker: Speaker | None) -> int:
-    if speaker and speaker.last < cue.first and cue.first - speaker.last <= 4:
+def _left_edge(view: View, cue: Cue, speaker: Speaker | None) -> int:
+    if speaker and speaker.last < cue.first and (cue.first - speaker.last <= 4 or not any(view.finite(k) for k in range(speaker.last, cue.first))):
         return speaker.first
     return cue.first
 
@@ -84,14 +87,26 @@ def _before(view: View, cue: Cue, left: int, scope: Scope) -> tuple[Range, str] 
         return (_quote_start(view, ended, scope), ended.last), "quote"
     if not is_comma(view, end) or cue.frames == {"quote"} or tokens[cue.head].feats.get("VerbForm") == "Inf":
         return None
-    first = scope.low
+    first = _after_stop(view, cue, scope, end)
     while first < end and tokens[first].upos in ("CCONJ", "PUNCT") and not opening_quote(view, first):
         first += 1
     if first >= end:
         return None
-    finite = any(t.feats.get("VerbForm") == "Fin" for t in tokens[first:end])
+    finite = any(view.finite(k) for k in range(first, end)) or (
+        any(tokens[k].feats.get("VerbForm") == "Part" and tokens[k - 1].upos in ("NOUN", "PROPN") for k in range(first + 1, end))
+        and reports_before(view, cue, scope)
+    )
     subordinate = tokens[first].upos == "SCONJ" or view.word(first, "complementizers")
     return (first, end - 1), "clause" if finite and not subordinate else "part"
+
+
+def _after_stop(view: View, cue: Cue, scope: Scope, end: int) -> int:
+    """Where the part of the sentence begins that the reporting clause stands in: after the last colon or semicolon before it."""
+    tokens = view.reading.tokens
+    for k in range(end - 1, scope.low, -1):
+        if tokens[k].text in (";", ":") and view.quoted[k] == view.quoted[cue.head] and end - k > 2:
+            return k + 1
+    return scope.low
 
 
 def _quote_start(view: View, quote: Quote, scope: Scope) -> int:
@@ -118,7 +133,7 @@ def _around(view: View, cue: Cue, before: tuple[Range, str], base: int, start: i
         return ()
     if kind == "clause" and start == base + 1:
         return ()
-    rest = _rest(view, end, scope) if end <= scope.high and is_comma(view, end) else None
+    rest = _rest(view, end, scope, ended) if end <= scope.high and is_comma(view, end) else None
     if ended == "part":
         return (rng, rest) if rest and _is_split(view, cue, rng, rest) else ()
     if kind == "object" and rest is None and start == base + 1:
@@ -134,7 +149,14 @@ def _clause_end(view: View, base: int, scope: Scope) -> int:
     return k
 
 
-def _rest(view: View, comma: int, scope: Scope) -> Range | None:
+def _rest(view: View, comma: int, scope: Scope, ended: str) -> Range | None:
+    """What follows the comma; for the front of a clause from its finite verb on, settings between further commas left out."""
+    tokens = view.reading.tokens
+    if ended == "part" and comma + 1 <= scope.high and not view.finite(comma + 1):
+        commas = (k for k in range(comma + 1, min(comma + 20, scope.high)) if tokens[k].text == "," or view.finite(k))
+        following = next(commas, comma)
+        if tokens[following].text == "," and view.finite(following + 1):
+            comma = following
     if comma + 1 > scope.high:
         return None
     first, last = trim(view, comma + 1, scope.high)

@@ -289,8 +289,9 @@ def _ahead(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
         return None
     for f in run.named.get(view.reading.sentence_of[token.i], ()):
         if f.head > token.i and role_of(view, f.head) == "subj":
-            fitting = fits(run.said.row(f), pronoun)
-            return replace(f, first=token.i, last=token.i, head=token.i, noun="", coreference=True) if fitting else None
+            if not fits(run.said.row(f), pronoun) or (f.noun and not f.known and _short(view, f)):
+                return None
+            return replace(f, first=token.i, last=token.i, head=token.i, noun="", coreference=True)
     return None
 
 

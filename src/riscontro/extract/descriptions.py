@@ -14,6 +14,8 @@ _WINDOW = 3
 _SAME_NOUN = 12
 _LOOSE = 1
 _PAIR = 2
+_FAR = 5
+_HOPS = 4
 _GAP = 3
 _OFTEN, _PERSON, _ELSEWHERE, _HERE = 3.0, 1.0, 2.0, 1.5
 
@@ -110,18 +112,22 @@ def _co_subject(view: View, said: Discourse, found: Found) -> frozenset[str]:
     return subject_keys(view, said, token)
 
 
-def subject_keys(view: View, said: Discourse, token: Token) -> frozenset[str]:
-    """The parties of the subject of the verb whose object token is."""
+def subject_keys(view: View, said: Discourse, token: Token, persons: bool = True) -> frozenset[str]:
+    """The parties of the subject of the verb whose object token is; those of persons only if `persons`."""
     verb, relation = view.reading.head(token.i), token.deprel.split(":")[0]
     if verb is not None and relation == "nsubj" and verb.feats.get("VerbForm") == "Inf":
         verb, relation = view.reading.head(verb.i), "obj"
     if verb is None or relation not in ("obj", "iobj", "obl") or any(w in view.words.words["recalls"] for w in (verb.lemma, verb.lower)):
         return frozenset()
-    if verb.deprel == "conj" and not any(k.deprel.startswith("nsubj") for k in view.reading.kids(verb.i)):
-        verb = view.reading.tokens[verb.head]
+    hops = 0
+    while hops < _HOPS and verb.head != verb.i and not any(k.deprel.startswith("nsubj") for k in view.reading.kids(verb.i)):
+        if hops == 0 and verb.deprel != "conj":
+            break
+        verb, hops = view.reading.tokens[verb.head], hops + 1
     subjects = {k.i for k in view.reading.kids(verb.i) if k.deprel.startswith("nsubj")} or {verb.i}
     subjects |= {k.i for i in tuple(subjects) for k in view.reading.kids(i) if k.deprel == "conj"}
-    return frozenset(key(p) for row in said.recent(token.i, 0) if row.token in subjects for p in row.parties)
+    rows = (row for row in said.recent(token.i, 0) if row.token in subjects and (persons or not row.animate))
+    return frozenset(key(p) for row in rows for p in row.parties)
 
 
 def _official(view: View, found: Found) -> bool:
@@ -192,8 +198,10 @@ def two_of(view: View, said: Discourse, token: Token, named: Named) -> tuple[Par
             return group
         sides = token.lower in view.words.descriptions["sides"]
         persons = token.lower in view.words.descriptions["person"]
-        barred = subject_keys(view, said, token)
-        return _pair(said, token.i, persons, _WINDOW if counted or barred else _LOOSE, later, barred, sides)
+        barred = subject_keys(view, said, token, persons=False)
+        if sides and not counted and not token.deprel.startswith("nsubj"):
+            return ()
+        return _pair(said, token.i, persons, (_FAR if barred else _WINDOW) if counted else _LOOSE, later, barred, sides)
     return land(view, said, token) if not plural and not _qualified(view, token.i) else ()
 
 

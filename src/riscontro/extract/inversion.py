@@ -28,7 +28,21 @@ def speaker_after(view: View, cue: Cue, scope: Scope) -> Speaker | None:
     ]
     if not _allows_inversion(view, cue, scope, start, proposed):
         return None
-    return phrase_from(view, start, scope.high)
+    found = phrase_from(view, start, scope.high)
+    return found and _with_apposition(view, found, scope)
+
+
+def _with_apposition(view: View, found: Speaker, scope: Scope) -> Speaker:
+    """The phrase with a name or title set apart after it: "said the minister, Jon Berg, on Monday"; a clause after the comma is none."""
+    tokens, comma = view.reading.tokens, found.last + 1
+    if comma + 1 > scope.high or tokens[comma].text != "," or tokens[comma + 1].upos not in ("PROPN", "DET", "NOUN"):
+        return found
+    for k in range(comma + 1, min(comma + 12, scope.high + 1)):
+        if tokens[k].upos == "PUNCT" and not is_mark(tokens[k]) and tokens[k].text != "-":
+            return Speaker(found.first, k - 1, found.head)
+        if tokens[k].upos not in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "PUNCT", "NUM") or k in view.timed:
+            return found
+    return found
 
 
 def _begins_phrase(token: Token) -> bool:
@@ -52,8 +66,26 @@ def _allows_inversion(view: View, cue: Cue, scope: Scope, start: int, proposed: 
         if cue.kind not in ("say", "think") or "clause" not in cue.frames or not _says_before(view, cue, scope, proposed):
             return False
         near = [k for k in proposed if before < k.i < cue.first]
-        return not near and _is_actor(view, start, scope) and not _clause_at(view, start, scope)
+        speaks = _is_actor(view, start, scope) or ("object" not in cue.frames and _ends_clause(view, start, scope) and _clause_before(view, before, scope))
+        return not near and speaks and not _clause_at(view, start, scope)
     return False
+
+
+def _clause_before(view: View, comma: int, scope: Scope) -> bool:
+    """Whether a finite verb stands between this comma and the mark before it, so that what stands there is no phrase of a speaker."""
+    tokens = view.reading.tokens
+    for k in range(comma - 1, scope.low - 1, -1):
+        if view.finite(k):
+            return True
+        if tokens[k].upos == "PUNCT":
+            return False
+    return False
+
+
+def _ends_clause(view: View, start: int, scope: Scope) -> bool:
+    """Whether nothing but a noun phrase follows up to the next punctuation: ", reported the newspapers."."""
+    found = phrase_from(view, start, scope.high)
+    return found is not None and (found.last == scope.high or view.reading.tokens[found.last + 1].upos == "PUNCT")
 
 
 def _clause_at(view: View, start: int, scope: Scope) -> bool:

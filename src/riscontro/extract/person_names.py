@@ -9,6 +9,7 @@ from riscontro.extract.leaders import first_names, leaders
 from riscontro.extract.party_view import View
 from riscontro.model import Reading
 
+_ASIAN = 3
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -42,6 +43,7 @@ def find_runs(view: View) -> tuple[Run, ...]:
 def _by_surname(view: View, found: list[Run]) -> list[Run]:
     """Bare surnames of persons named in full elsewhere, which the pipeline has missed or taken for places."""
     surnames = {run.words[-1] for run in found if len(run.words) > 1}
+    surnames |= {run.words[0] for run in found if len(run.words) == _ASIAN and "-" in view.reading.span(run.first, run.last).text}
     taken = {i for run in found for i in range(run.first, run.last + 1)} | set(view.hit_at)
     rows = ((token, pieces(token.text)) for token in view.reading.tokens if token.upos == "PROPN" and token.i not in taken)
     return [Run(token.i, token.i, (row[0][0],)) for token, row in rows if len(row) == 1 and row[0][1] and row[0][0] in surnames]
@@ -155,7 +157,9 @@ def _trimmed(view: View, first: int, last: int) -> Run | None:
     ):
         speechless |= view.words.has("speechless", tokens[first])
         first += 1
-    while last > first and not tokens[last].text[-1:].isalnum() and not tokens[last].text.endswith("."):
+    while last > first and (
+        (not tokens[last].text[-1:].isalnum() and not tokens[last].text.endswith(".")) or view.words.has("particles", tokens[last])
+    ):
         last -= 1
     words = tuple(w for i in range(first, last + 1) for w, _ in pieces(tokens[i].text) if w.isalpha() and w not in _SUFFIXES)
     before = view.token(first - 1)

@@ -6,7 +6,7 @@ whatever relation a small parser gave it.
 
 from __future__ import annotations
 
-from riscontro.extract.apart import speaker_apart
+from riscontro.extract.apart import is_dismissed, speaker_apart
 from riscontro.extract.cues import Cue
 from riscontro.extract.inversion import speaker_after
 from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from, phrase_stop, topmost, trimmed
@@ -25,7 +25,10 @@ def speaker_of(view: View, cue: Cue, scope: Scope) -> Speaker | None:
     if found is None:
         found = _subject(view, cue, scope)
         if found is None or found.first < cue.first:
-            found = speaker_apart(view, cue, scope, _floor(view, cue, scope), found) or found
+            floor = _floor(view, cue, scope)
+            if found is not None and is_dismissed(view, cue, scope, floor, found):
+                return speaker_apart(view, cue, scope, floor, None)
+            found = speaker_apart(view, cue, scope, floor, found) or found
     if found is None and _is_participle(view, cue) and cue.first > scope.low and view.reading.tokens[cue.first - 1].text == ",":
         found = _of_main_clause(view, cue, scope)
     return found or _inherited(view, cue.head, scope, _DEPTH) or _nearest(view, cue, scope)

@@ -36,6 +36,7 @@ class View:
     parties: dict[int, PartyMention]
     mentions: tuple[PartyMention, ...]
     timed: frozenset[int]
+    named: frozenset[int]
     breaks: frozenset[int]
     table: Lexicon = field(repr=False)
 
@@ -47,7 +48,7 @@ class View:
         """Whether token i is a finite verb: by its tag, or as a past form between its subject and its object that was taken for a participle."""
         tokens = self.reading.tokens
         token = tokens[i]
-        if token.upos not in ("VERB", "AUX"):
+        if token.upos not in ("VERB", "AUX") or i in self.named:
             return False
         if token.feats.get("VerbForm") == "Fin":
             return True
@@ -80,10 +81,12 @@ def make_view(reading: Reading, parties: tuple[PartyMention, ...], times: tuple[
     table = lexicon(reading.document.language)
     timed = {tok.i for tok in reading.tokens if (spans and _within(spans, tok)) or _time_word(reading, table, tok.i)}
     breaks = frozenset(c.first for c in verb_cues(reading) if _resumes(reading, c))
+    names = sorted((m.span.start, m.span.end) for m in parties if not m.coreference)
+    named = frozenset(tok.i for tok in reading.tokens if names and _within(names, tok))
     heads: dict[int, PartyMention] = {}
     for mention in parties:
         heads.setdefault(mention.head, mention)
-    return View(reading, quotes, tuple(quoted), tuple(covered), at, heads, parties, frozenset(timed), breaks, table)
+    return View(reading, quotes, tuple(quoted), tuple(covered), at, heads, parties, frozenset(timed), named, breaks, table)
 
 
 def _resumes(reading: Reading, cue: Cue) -> bool:
@@ -106,6 +109,8 @@ def _time_word(reading: Reading, table: Lexicon, i: int) -> bool:
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     before = tokens[i - 1].lower if i else ""
     pairs = ((tokens[i].lower, after), (before, tokens[i].lower))
+    if before in words["days"] and tokens[i].lower in words["time_units"]:
+        return True
     return any(
         (a in words["time_openers"] and b in words["time_units"]) or (b in words["time_openers"] and a in words["time_units"])
         for a, b in pairs
