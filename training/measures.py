@@ -32,7 +32,8 @@ def syntax(nlp: Language, golds: Sequence[Doc]) -> dict[str, float]:
         read = list(nlp.pipe((_plain(nlp, gold) for gold in golds), batch_size=64))
     spent = time.perf_counter() - begun
     pairs = list(zip(read, golds, strict=True))
-    got = Scorer().score([Example(doc, gold) for doc, gold in pairs])
+    examples = [Example(doc, gold) for doc, gold in pairs]
+    got = Scorer().score(examples) | Scorer.score_token_attr(examples, "lemma", getter=lambda token, _: token.lemma_.lower())
     scores = {label: 100 * got[key] for key, label in _KEYS.items() if isinstance(got.get(key), float)}
     scores["wanted"] = _f1(*_counts([wanted(doc) for doc, _ in pairs], [wanted(gold) for _, gold in pairs]))
     scores["Cnd"] = _f1(*_counts([_conditionals(doc) for doc, _ in pairs], [_conditionals(gold) for _, gold in pairs]))

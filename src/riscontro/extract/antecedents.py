@@ -69,6 +69,7 @@ class Discourse:
     counts: Counter[str] = field(default_factory=Counter)
     total: int = 0
     bearers: dict[str, tuple[Party, ...]] = field(default_factory=dict)
+    genders: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, found: Found, quoted: bool = False) -> None:
         """Takes note of a mention; those inside quotations weigh less."""
@@ -80,8 +81,10 @@ class Discourse:
             weight -= _PLACE
         row = self.row(found, weight, role)
         self.rows.append(row)
-        if row.noun and found.known:
-            self.bearers[row.noun] = found.parties
+        if found.known:
+            self.bearers.update({noun: found.parties for noun in self._nouns(found)} | {row.noun: found.parties})
+            if found.gender != "-" and len(found.parties) == 1:
+                self.genders[key(found.parties[0]), row.noun] = found.gender
         self.counts.update(key(p) for p in found.parties)
         self.total += len(found.parties)
 
@@ -103,6 +106,12 @@ class Discourse:
         sentence = self.view.reading.sentence_of[found.head]
         noun = found.noun or self._called(found)
         return Antecedent(found.parties, found.head, sentence, weight, plural, found.animate, found.gender, noun, role)
+
+    def _nouns(self, found: Found) -> set[str]:
+        """The short names of bodies inside a mention ("panel of experts")."""
+        words, tokens = self.view.words, self.view.reading.tokens[found.first : found.last + 1]
+        again = words.words["short"] | words.descriptions["lasting"]
+        return {words.base[t.lower] for t in tokens if words.base.get(t.lower) in again}
 
     def _called(self, found: Found) -> str:
         """The party noun at the head of a name ("Security Council", "Treasury Department"), by which later mentions may call it."""

@@ -31,7 +31,7 @@ def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Spea
     if cue.first <= floor or not _is_finite(view, cue) or _is_pronoun(view, proposed):
         return None
     rows = _segments(view, floor, cue.first - 1)
-    chain, rest = _chain(view, rows, cue.first - 1)
+    chain, rest = _up_to(view, *_chain(view, rows, cue.first - 1), proposed)
     if not chain:
         return None
     inside = proposed is not None and chain[-1][0] <= proposed.head < cue.first
@@ -43,6 +43,8 @@ def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Spea
     if proposed is not None and inside and not listed and not first <= proposed.head <= chain[-1][1]:
         return None
     joined = proposed is not None and any(view.reading.tokens[k].upos == "CCONJ" for k in range(first, proposed.head))
+    if proposed is not None and _is_object_of_relative(view, first, proposed.head):
+        joined = True
     if proposed is not None and inside and not joined and not listed:
         return Speaker(min(first, proposed.first), max(last, proposed.last), proposed.head)
     head = _head(view, first, chain[-1][1])
@@ -119,6 +121,16 @@ def _chain(view: View, rows: list[Segment], last: int) -> tuple[list[Segment], l
             if phrases == 2:
                 return chain, rows[n + 1 :]
     return (chain, []) if phrases else ([], rows)
+
+
+def _up_to(view: View, chain: list[Segment], rest: list[Segment], proposed: Speaker | None) -> tuple[list[Segment], list[Segment]]:
+    """The chain with the segments up to the tree's subject, where only phrases lie between: "Jon Berg, a Dane, head of the navy, said"."""
+    for n, row in enumerate(rest if chain else ()):
+        if _kind(view, row) not in ("phrase", "apposition"):
+            break
+        if proposed is not None and row[0] <= proposed.head <= row[1]:
+            return [*chain, *rest[: n + 1]], rest[n + 1 :]
+    return chain, rest
 
 
 def _joint(view: View, row: Segment, rows: list[Segment]) -> tuple[list[Segment], list[Segment]]:
@@ -205,6 +217,17 @@ def split_after(view: View, i: int, scope: Scope) -> bool:
     return False
 
 
+def _is_object_of_relative(view: View, first: int, i: int) -> bool:
+    """Whether token i ends a relative clause whose subject is its pronoun: "an official who asked for anonymity says"."""
+    tokens = view.reading.tokens
+    for k in range(i - 1, first, -1):
+        if view.word(k, "relatives") and tokens[k - 1].upos in ("NOUN", "PROPN", "ADJ"):
+            verbs = [j for j in range(k + 1, i) if tokens[j].upos in ("VERB", "AUX")]
+            opens = all(tokens[j].upos in ("AUX", "ADV", "PRON", "PART") for j in range(k + 1, verbs[0])) if verbs else False
+            return opens and sum(tokens[j].upos == "VERB" for j in verbs) == 1
+    return False
+
+
 def _head(view: View, first: int, last: int) -> int | None:
     """The head of a noun phrase by the tree, kept inside it; a name or noun before the first preposition."""
     tokens = view.reading.tokens
@@ -212,7 +235,7 @@ def _head(view: View, first: int, last: int) -> int | None:
     if not found:
         return None
     head = topmost(view, found[0], last)
-    cut = next((k for k in range(first + 1, last + 1) if tokens[k].upos == "ADP"), last + 1)
+    cut = next((k for k in range(first + 1, last + 1) if tokens[k].upos == "ADP" or view.word(k, "relatives")), last + 1)
     if head >= cut or tokens[head].upos not in NOMINAL:
         before = [k for k in found if k < cut]
         head = before[-1] if before and tokens[before[-1]].upos == "NOUN" else (before or found)[0]

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from riscontro.extract.contents import contents_of
-from riscontro.extract.continuation import colon_labels, following_quote, joined, said_before, signatures
+from riscontro.extract.continuation import colon_labels, following_quote, joined, recalled, said_before, signatures
 from riscontro.extract.cues import Cue, verb_cues
 from riscontro.extract.markers import Found, aside, marked, nominal
 from riscontro.extract.settings import carried, medium_of, party_of, said_of
-from riscontro.extract.speakers import agent_of, is_own_voice, opened_by, speaker_of
+from riscontro.extract.speakers import agent_of, is_own_voice, is_put_to, opened_by, speaker_of
 from riscontro.extract.view import View, make_view, scope_of
 from riscontro.model import Attribution, Party, PartyMention, Reading, TimeMention
 
@@ -46,7 +46,7 @@ def _place(found: Found) -> tuple[int, int]:
 def _verbal(view: View) -> Iterator[Found]:
     for cue in verb_cues(view.reading):
         scope = scope_of(view, cue.head)
-        if _is_idle(view, cue):
+        if _is_idle(view, cue) or is_put_to(view, cue, scope):
             continue
         speaker = speaker_of(view, cue, scope)
         speaker = speaker or (agent_of(view, cue, scope) if opened_by(view, cue, "aside_openers") else None)
@@ -54,6 +54,7 @@ def _verbal(view: View) -> Iterator[Found]:
         contents = contents or following_quote(view, cue)
         if cue.first > scope.low and view.word(cue.first - 1, "anaphors") and cue.kind == "say":
             contents = said_before(view, cue, scope)
+        contents = recalled(view, cue, scope, speaker) or contents
         if contents:
             yield Found(cue, speaker, contents)
 

@@ -123,11 +123,10 @@ def _is_reflexive(reading: Reading, i: int) -> bool:
 
 
 def _main_verb_in_disguise(reading: Reading, i: int) -> bool:
-    """Whether a "participle" is the finite verb of a sentence that has no other: it governs an object or infinitive of its own."""
-    sentence = reading.sentence(i)
-    if any(t.feats.get("VerbForm") == "Fin" for t in reading.words(sentence)):
-        return False
-    return any(k.i > i for k in reading.kids(i, "obj", "xcomp", "ccomp"))
+    """Whether a "participle" is the finite verb of a sentence that the tree hangs on its subject; it governs words of its own."""
+    head = reading.head(i)
+    top = head is None or (head.deprel == "root" and head.upos in NOMINAL)
+    return top and any(k.i > i for k in reading.kids(i, "obj", "xcomp", "ccomp"))
 
 
 def _bare_participle(token: Token) -> bool:

@@ -35,7 +35,17 @@ def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> 
         return found
     if start is None:
         return ()
-    return (_after(view, cue, start, kind, scope),)
+    return (_called(view, cue, _after(view, cue, start, kind, scope)),)
+
+
+def _called(view: View, cue: Cue, whole: Range) -> Range:
+    """What a thing is called, where that is quoted: "called the report "a fairy tale""."""
+    if "predicative" not in cue.frames or opening_quote(view, whole[0]) is not None:
+        return whole
+    for k in range(whole[0], whole[1] + 1):
+        if opening_quote(view, k) is not None:
+            return (k - 1 if k - 1 > whole[0] and view.reading.tokens[k - 1].upos == "DET" else k), whole[1]
+    return whole
 
 
 def _is_finite(view: View, cue: Cue) -> bool:

@@ -80,13 +80,26 @@ def following_quote(view: View, cue: Cue) -> tuple[Range, ...]:
 def said_before(view: View, cue: Cue, scope: Scope) -> tuple[Range, ...]:
     """What "lo ha detto X" refers to: the clause before the comma, or the sentence before, where it is in the same paragraph."""
     first = cue.first - 1
-    if first == scope.low and (colon := next((k for k in range(cue.last + 1, scope.high) if view.reading.tokens[k].text == ":"), None)):
+    colon = next((k for k in range(cue.last + 1, scope.high) if view.reading.tokens[k].text == ":" or view.finite(k)), None)
+    if first == scope.low and colon is not None and view.reading.tokens[colon].text == ":":
         return (trim(view, colon + 1, scope.high),)
     if first - 1 > scope.low and view.reading.tokens[first - 1].upos == "PUNCT":
         return (trim(view, scope.low, first - 1),)
-    here = view.reading.sentence(cue.head)
+    return _sentence_before(view, cue.head) if first == scope.low else ()
+
+
+def recalled(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> tuple[Range, ...]:
+    """The sentence before, where this one only says whose word it is: "That is what the mayor said.", "È quanto ha detto il sindaco."."""
+    tokens, first = view.reading.tokens, min(cue.first, speaker.first if speaker else cue.first)
+    opens = scope.low <= first - 2 <= scope.low + 1 and view.word(first - 1, "quantifiers") and tokens[first - 2].upos == "AUX"
+    return _sentence_before(view, cue.head) if opens else ()
+
+
+def _sentence_before(view: View, i: int) -> tuple[Range, ...]:
+    """The sentence before that of token i, in the same paragraph."""
+    here = view.reading.sentence(i)
     before = view.reading.sentences[here.index - 1] if here.index else here
-    if first > scope.low or before.last <= before.first or before.paragraph != here.paragraph or before.index == here.index:
+    if before.last <= before.first or before.paragraph != here.paragraph or before.index == here.index:
         return ()
     return (trim(view, before.first, before.last - 1),)
 

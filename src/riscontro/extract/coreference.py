@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from riscontro.extract.antecedents import Antecedent, Discourse, fits, role_of
+from riscontro.extract.antecedents import Antecedent, Discourse, fits, key, role_of
 from riscontro.extract.clause import closed_class
 from riscontro.extract.descriptions import describe, state_of_title, two_of
 from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive, is_proposition, is_speech
+from riscontro.extract.gazetteer import bodies
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.party_publisher import is_author, opens_paragraph, publisher
 from riscontro.extract.party_speech import Speech, make_speech
@@ -81,9 +82,10 @@ def _enter(run: _Pass, found: Found) -> Found:
         parties = _owned(run, found) or _authors(run, found) or describe(run.view, run.said, found, run.named)
         if parties:
             kind = found.parties[0].type
-            found = replace(found, parties=tuple(replace(p, type=kind) for p in parties), coreference=True)
+            gender = run.said.genders.get((key(parties[0]), found.noun), "-") if len(parties) == 1 else "-"
+            found = replace(found, parties=tuple(replace(p, type=kind) for p in parties), gender=gender, coreference=True)
             run.at[found.head] = found
-    if found.animate and not found.known:
+    if found.animate and not found.parties[0].state:
         found = _person(run, found)
     if not found.known and _short(run.view, found):
         run.at.pop(found.head, None)
@@ -103,9 +105,11 @@ def _authors(run: _Pass, found: Found) -> tuple[Party, ...]:
 def _person(run: _Pass, found: Found) -> Found:
     """A named person of no known state: as before, else by the title set beside the name ("its envoy, X"), else by the title before it."""
     person = found.parties[0]
-    if len(found.parties) != 1 or person.id is None:
+    if len(found.parties) != 1 or person.id is None or person.type is not PartyType.PERSON or person.id in bodies():
         return found
-    parties = run.persons.get(person.id) or _beside(run, found) or (state_of_title(run.view, run.said, found) if found.noun else ())
+    parties = run.persons.get(person.id) or _beside(run, found)
+    if not parties and found.noun and not run.authors:
+        parties = state_of_title(run.view, run.said, found)
     if not parties:
         return found
     run.persons[person.id] = parties
@@ -117,12 +121,12 @@ def _person(run: _Pass, found: Found) -> Found:
 
 def _beside(run: _Pass, found: Found) -> tuple[Party, ...]:
     """The party of the resolved title right before the name, a comma and "to the UN" between them at most."""
-    before, tokens = run.last, run.view.reading.tokens
-    for title in (before, run.at.get(before.first - 1) if before is not None else None, run.before):
+    tokens = run.view.reading.tokens
+    for title in (run.last, run.before):
         if title is None or not title.noun or not title.animate or title.plural or not title.known or not title.coreference:
             continue
         gap = tokens[title.last + 1 : found.first]
-        if len(gap) <= _APPOSED and gap and gap[-1].text == "," and all(t.upos in ("ADP", "DET", "PROPN", "PUNCT", "NOUN", "ADJ") for t in gap):
+        if len(gap) <= _APPOSED and gap and gap[-1].text == "," and not any(t.upos in ("AUX", "PRON", "CCONJ") or t.feats.get("VerbForm") == "Fin" for t in gap):
             return title.parties if sum(t.text == "," for t in gap) == 1 else ()
     return ()
 

@@ -118,16 +118,32 @@ def _link(reading: Reading, last: int, entries: list[Entry], end: int) -> int | 
     words = frozenset().union(*(e.links for e in entries)) if entries else frozenset()
     if last + 1 < end and plain(reading.tokens[last + 1].text) in words:
         after = reading.tokens[last + 2].lower if last + 2 < end else ""
-        closed = lexicon(reading.document.language).words
-        return None if after in closed["days"] or after in closed["time_openers"] else last + 1
+        table = lexicon(reading.document.language)
+        if after in table.words["days"] or after in table.words["time_openers"] or _opens_setting(reading, table, last + 2, end):
+            return None
+        return last + 1
     return None
+
+
+def _opens_setting(reading: Reading, table: Lexicon, start: int, end: int) -> bool:
+    """Whether the phrase from `start` names where something was said ("at a briefing", "on television"), no topic."""
+    tokens = reading.tokens
+    if start >= end or plain(tokens[start - 1].text) not in table.words["setting_preps"]:
+        return False
+    for k in range(start, min(start + 5, end)):
+        names = (tokens[k].lower, *lemmas(tokens[k], reading.document.language))
+        if any(name in table.media or name in table.words["settings"] for name in names):
+            return True
+        if tokens[k].upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+            return False
+    return False
 
 
 def _clause_follows(reading: Reading, link: int, free: list[Entry]) -> bool:
     """Whether the link is no preposition but opens an infinitive ("agreed to go")."""
     token = reading.tokens[link]
     following = reading.tokens[link + 1] if link + 1 < reading.sentence(link).last else None
-    if following is None or following.upos == "PUNCT":
+    if following is None or (following.upos == "PUNCT" and following.text not in ('"', "“", "«", "‘", "'", "``")):
         return True
     return bool(free) and (token.upos == "PART" or following.feats.get("VerbForm") == "Inf")
 
@@ -195,7 +211,18 @@ def _opens(reading: Reading, i: int, j: int, length: int, entry: Entry) -> bool:
         return True
     if token.upos in ("SCONJ", "PRON", "DET"):
         return token.feats.get("PronType") != "Rel" and token.deprel not in ("nsubj", "obj", "nsubj:pass")
-    return j == i + 1 and plain(token.text) in entry.phrases
+    return j == i + 1 and plain(token.text) in entry.phrases and not _is_owner(reading, j + 1)
+
+
+def _is_owner(reading: Reading, start: int) -> bool:
+    """Whether the phrase after "of" is whose the noun is or a bare pointer, no topic: "the report of the Audit Office", "of this kind"."""
+    tokens, end = reading.tokens, reading.sentence(start - 1).last
+    if start < end and tokens[start].feats.get("PronType") == "Dem":
+        return True
+    k = start
+    while k < min(start + 4, end) and tokens[k].upos in ("DET", "ADJ"):
+        k += 1
+    return k > start and k < end and tokens[k].entity in ("ORG", "PER")
 
 
 def markers_in(reading: Reading) -> Iterator[tuple[Marker, int, int]]:

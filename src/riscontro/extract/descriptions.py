@@ -69,7 +69,8 @@ def _same_noun(view: View, said: Discourse, found: Found, barred: frozenset[str]
     if not known:
         return said.bearers.get(found.noun) if found.noun in view.words.descriptions["lasting"] else None
     if found.noun in view.words.home:
-        return max(known, key=lambda row: sum(said.counts[key(p)] for p in row.parties)).parties
+        own = [row for row in known if {key(p) for p in row.parties} == {view.words.home[found.noun]}]
+        return max(own or known, key=lambda row: sum(said.counts[key(p)] for p in row.parties)).parties
     return known[0].parties
 
 
@@ -85,6 +86,8 @@ def _other_description(view: View, said: Discourse, found: Found, barred: frozen
         row = _group(said, found.first)
     elif found.noun in view.words.descriptions["junta"]:
         row = _salient(said, found.first, False, barred, ruled_by_juntas(view.reading.document.published))
+    elif found.noun in view.words.rulers:
+        row = _salient(said, found.first, False, barred, view.words.rulers[found.noun])
     else:
         person = found.noun in view.words.descriptions["person"]
         row = _salient(said, found.first, person, barred) or (_salient(said, found.first, False, barred) if person else None)

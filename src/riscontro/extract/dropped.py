@@ -102,5 +102,7 @@ def _bare_name(view: View, i: int, first: int, at: dict[int, Found]) -> bool:
             j = found.first - 1
             while j >= first and view.reading.tokens[j].upos in ("DET", "ADJ"):
                 j -= 1
-            return j < first or view.reading.tokens[j].upos not in ("ADP", "VERB")
+            if j < first or view.reading.tokens[j].upos not in ("ADP", "VERB"):
+                return True
+            return view.words.has("postposed", view.reading.tokens[j])
     return False

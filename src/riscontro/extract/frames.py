@@ -116,9 +116,9 @@ def _is_verbal(filler: Filler, token: Token) -> bool:
         return False
     sentence = filler.reading.sentence(token.i)
     before = filler.reading.tokens[token.i - 1] if token.i > sentence.first else None
-    if before is None or before.upos not in ("DET", "ADP", "ADJ", "NUM"):
-        return True
-    return before.upos == "ADP" and token.lower.endswith(closed_class(filler.language).gerunds) and _governs_next(filler, token)
+    if token.upos == "NOUN" and token.lower.endswith(closed_class(filler.language).gerunds):
+        return (before is None or before.upos not in ("DET", "ADJ", "NUM")) and _governs_next(filler, token)
+    return before is None or before.upos not in ("DET", "ADP", "ADJ", "NUM")
 
 
 def _governs_next(filler: Filler, token: Token) -> bool:

@@ -153,6 +153,13 @@ def cldr_names(code: str) -> tuple[str, ...]:
     return tuple(name for name in names if name and not re.search(r" - |\(|&| SAR|RAS ", name))
 
 
+@cache
+def bodies() -> frozenset[str]:
+    """The ids of bodies of several states and of groups."""
+    table = languages.table("common", "bodies")
+    return frozenset((*table["international"], *table["groups"]))
+
+
 def _adjectives(language: str) -> Iterator[tuple[str, Entry]]:
     states = languages.table("common", "states")
     for code, row in states["states"].items():

@@ -104,7 +104,20 @@ def _with_phrase(view: View, marker: Marker, first: int, last: int, scope: Scope
         return None
     speaker = _with_name(view, speaker, scope) if first == scope.low else speaker
     cue = Cue(last if len(marker.words) > 1 else first, (first,), first, last, "say", frozenset())
-    return Found(cue, speaker, _sides(view, first, speaker.last, scope), marker.of_clause)
+    if view.word(speaker.head, "relatives") and speaker.last < scope.high:
+        return Found(cue, speaker, _of_relative(view, first, trim(view, speaker.last + 1, scope.high)))
+    end = _relative_end(view, speaker.last, scope) if first == scope.low else speaker.last
+    return Found(cue, speaker, _sides(view, first, end, scope), marker.of_clause)
+
+
+def _relative_end(view: View, last: int, scope: Scope) -> int:
+    """The end of a relative clause or gerund between commas after a source: "Secondo l'Araldo, che cita fonti danesi, la nave ..."."""
+    tokens = view.reading.tokens
+    if last + 2 > scope.high or tokens[last + 1].text != ",":
+        return last
+    if not view.word(last + 2, "relatives") and tokens[last + 2].feats.get("VerbForm") != "Ger":
+        return last
+    return next((k - 1 for k in range(last + 3, min(last + 30, scope.high)) if tokens[k].text == ","), last)
 
 
 def _with_name(view: View, speaker: Speaker, scope: Scope) -> Speaker:
@@ -139,7 +152,9 @@ def _is_marker(view: View, marker: Marker, first: int, last: int, scope: Scope) 
         return False
     if len(marker.words) == 1 and tokens[first].upos not in ("ADP", "SCONJ", "VERB", "ADV"):
         return _could_be_marker(view, first, scope)
-    return not (view.word(last + 1, "relatives") and tokens[last + 1].upos == "PRON")
+    if view.word(last + 1, "relatives") and tokens[last + 1].upos == "PRON":
+        return first > scope.low and tokens[first - 1].text == ","
+    return True
 
 
 def _could_be_marker(view: View, first: int, scope: Scope) -> bool:

@@ -107,11 +107,20 @@ def phrase_stop(view: View, head: int, high: int) -> int:
             or token.deprel == "mark"
         ):
             return k - 1
+        if token.upos in ("ADP", "SCONJ") and tokens[k - 1].text == "," and _opens_relative(view, k + 1, high):
+            return k - 2
         if token.upos == "ADP" and (k + 1 in view.timed or k in view.timed or _opens_medium(view, k, high)):
             return k - 1
         if k in view.timed:
             return k - 1
     return high
+
+
+def _opens_relative(view: View, k: int, high: int) -> bool:
+    """Whether a relative pronoun stands at token k, with or without its article."""
+    if k <= high and view.word(k, "relatives"):
+        return True
+    return k + 1 <= high and view.reading.tokens[k].upos == "DET" and view.word(k + 1, "relatives")
 
 
 def _opens_quote(view: View, k: int) -> bool:

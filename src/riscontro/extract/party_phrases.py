@@ -6,7 +6,7 @@ The state is read from the words around the noun, the tree apart: adjectives and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from riscontro.extract.gazetteer import Entry, Hit, Role
@@ -39,15 +39,36 @@ def find_phrases(view: View, persons: frozenset[int]) -> tuple[Found, ...]:
     """All phrases of a reading; `persons` are the tokens of names of persons, where a phrase stops."""
     found: list[Found] = []
     taken: dict[int, Found] = {}
+    starts: dict[int, Found] = {}
     for sentence in view.reading.sentences:
         for i in range(sentence.last - 1, sentence.first - 1, -1):
             if i in taken and taken[i].first <= i <= taken[i].head:
                 continue
             phrase = _phrase(view, i, persons)
             if phrase is not None:
+                phrase = _of_members(view, phrase, starts)
                 found.append(phrase)
+                starts[phrase.first] = phrase
                 taken.update({k: phrase for k in range(phrase.first, phrase.last + 1) if k not in taken})
     return tuple(sorted(found, key=lambda f: (f.first, f.last)))
+
+
+def _of_members(view: View, phrase: Found, starts: dict[int, Found]) -> Found:
+    """A group said to be of somebody bears their name ("a group of 29 lawmakers" are lawmakers)."""
+    after = view.token(phrase.last + 1)
+    if phrase.known or phrase.noun or after is None or not view.words.has("of", after) or view.words.has("for", after):
+        return phrase
+    if not view.words.has("collective", view.reading.tokens[phrase.last]):
+        return phrase
+    i = after.i + 1
+    while i - after.i <= _NEAR and i in range(*view.bounds(after.i)):
+        members = starts.get(i)
+        if members is not None:
+            return replace(phrase, parties=members.parties, plural=True, animate=members.animate) if members.plural else phrase
+        if view.reading.tokens[i].upos not in ("NUM", "DET", "ADV", "ADJ") and not view.words.has("numbers", view.reading.tokens[i]):
+            break
+        i += 1
+    return phrase
 
 
 def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
@@ -68,7 +89,7 @@ def _phrase(view: View, i: int, persons: frozenset[int]) -> Found | None:
     _walk_right(view, walk, persons)
     _trim(view, walk)
     owners = _owners(view, walk, kind)
-    if compound is not None and compound[2] and not owners:
+    if compound is not None and compound[2] and not owners and _goes_without_saying(view, compound):
         owners = [_owner_entry(compound[2])]
     if not owners:
         owners = _customary(view, walk)
@@ -85,6 +106,14 @@ def _compound(view: View, i: int) -> tuple[int, int, str] | None:
         if row is not None and row[0] == i:
             return first, i, row[1]
     return None
+
+
+def _goes_without_saying(view: View, compound: tuple[int, int, str]) -> bool:
+    """Whether the owner of a compound needs no name: for a panel of experts a text must speak of the body or its sanctions."""
+    last = view.reading.tokens[compound[1]]
+    if view.words.noun(last) not in view.words.words["experts"] or view.reading.tokens[compound[0]].text[:1].isupper():
+        return True
+    return any(hit.entry.id in ("UN", "UNSC") for hit in view.hits)
 
 
 def _customary(view: View, walk: _Walk) -> list[Entry]:

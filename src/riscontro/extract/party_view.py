@@ -13,6 +13,7 @@ from riscontro.model import Party, PartyType, Reading, Token
 
 _LIGHT = ("PUNCT", "ADP", "DET", "PART", "CCONJ")
 _HEADS = (*NOMINAL, "PRON", "ADJ", "NUM")
+_LINKS = 2
 ADJECTIVAL = frozenset({"ADJ", "NOUN", "PROPN", "X", "VERB"})
 
 
@@ -147,7 +148,17 @@ def _stands(view: View, hit: Hit, at: dict[int, Hit]) -> bool:
         return True
     if hit.entry.id == "WEST" and _geographic(view, hit, at):
         return False
-    return _qualifies(view, hit) or _is_people(view, hit)
+    return _qualifies(view, hit) or _is_people(view, hit) or _listed(view, hit, at)
+
+
+def _listed(view: View, hit: Hit, at: dict[int, Hit]) -> bool:
+    """Whether the adjective stands in a list of such ("Chinese, Japanese and Korean officials"), on the side away from the noun."""
+    step = 1 if view.words.before else -1
+    i = (hit.last if view.words.before else hit.first) + step
+    hops = 0
+    while 0 <= i < len(view.reading.tokens) and hops < _LINKS and (view.reading.tokens[i].text == "," or view.words.has("and", view.reading.tokens[i])):
+        i, hops = i + step, hops + 1
+    return hops > 0 and i in at and at[i].entry.role is Role.ADJECTIVE
 
 
 def _geographic(view: View, hit: Hit, at: dict[int, Hit]) -> bool:

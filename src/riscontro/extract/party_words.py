@@ -36,6 +36,7 @@ class PartyWords:
     compounds: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     compound_ends: frozenset[str]
     home: dict[str, str]
+    rulers: dict[str, frozenset[str]]
     agentive: frozenset[str]
     speech: frozenset[str]
     before: bool
@@ -84,6 +85,7 @@ def party_words(language: str) -> PartyWords:
         compounds=_compounds(data["compound"]),
         compound_ends=frozenset(pieces(name)[-1][0] for names in data["compound"].values() for name in names),
         home={word: state for state, text in data["home"].items() for word in text.split()},
+        rulers={word: frozenset(text.split()) for word, text in data["rulers"].items()},
         agentive=frozenset((data["agentive"]["speech"] + " " + data["agentive"]["verbs"]).split()),
         speech=frozenset(data["agentive"]["speech"].split()),
         before=data["order"]["before"],

@@ -30,7 +30,23 @@ def right_edge(view: View, cue: Cue, start: int, kind: str, scope: Scope) -> int
     edge = min([edge, *(b - 1 for b in range(start + 1, edge + 1) if b in view.breaks and view.quoted[b] == view.quoted[cue.head])])
     if _in_relative(view, cue):
         edge = min(edge, _relative_end(view, start, edge))
+    edge = _joined_that(view, max(edge, start), scope) if kind == "that" and view.word(start, "declaratives") else edge
     return max(edge, start)
+
+
+def _joined_that(view: View, edge: int, scope: Scope) -> int:
+    """The edge moved over clauses joined by "and that", which go on with what is said."""
+    tokens, reading = view.reading.tokens, view.reading
+    k = edge + 1
+    while k <= scope.high and (tokens[k].text == "," or tokens[k].upos == "CCONJ") and k - edge <= 2:
+        k += 1
+    if k > scope.high or tokens[k - 1].upos != "CCONJ" or not view.word(k, "declaratives") or k in view.breaks:
+        return edge
+    top = k
+    while edge < tokens[top].head <= scope.high and tokens[top].head != top:
+        top = tokens[top].head
+    end = max([i for i in reading.subtree(top) if i <= scope.high] + [k])
+    return _joined_that(view, end, scope) if end > edge else edge
 
 
 def _in_relative(view: View, cue: Cue) -> bool:

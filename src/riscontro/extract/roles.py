@@ -11,6 +11,7 @@ from riscontro.extract.lexicon import NOUN, Frame, Lexicon
 from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, verb_taken_for_adjective
 from riscontro.model import GoodsMention, Kind, Party, PartyMention, PartyType, Token
 
+_OCCASION = ("during", "after", "before", "in", "at", "on", "of")
 _NAME = 5
 """How many words either side of its head belong to the name of a target."""
 Slots = dict[str, tuple[int, ...]]
@@ -37,19 +38,19 @@ class Filler:
         self.reading = layers.reading
         self.lexicon = lexicon
         self.language = layers.reading.document.language
-        self._slots: dict[int, Slots] = {}
+        self._slots: dict[tuple[int, str], Slots] = {}
 
     def slots(self, i: int, pos: str) -> Slots:
         """The argument slots of the trigger at token i, nested ones under the plain name where the plain one is empty."""
-        if i not in self._slots:
+        if (i, pos) not in self._slots:
             found = noun_arguments(self.reading, i) if pos == NOUN else arguments(self.reading, i)
             for name, heads in list(found.items()):
                 if name.startswith("obj."):
                     found.setdefault(name[4:], heads)
             found.update(self._beyond(i, found))
             guessed = after_noun(self.layers, i, found) if pos == NOUN else by_words(self.layers, i, found)
-            self._slots[i] = {**guessed, **found}
-        return self._slots[i]
+            self._slots[(i, pos)] = {**guessed, **found}
+        return self._slots[(i, pos)]
 
     def _beyond(self, i: int, found: Slots) -> Slots:
         """Slots outside the clause: `ccomp.subj` (subject of the complement clause) and `return` (what is given in exchange)."""
@@ -87,6 +88,9 @@ class Filler:
         slots = dict(self.slots(i, frame.pos))
         carrier = self.carrier(i) if frame.pos == NOUN else None
         self._split_compound(slots)
+        occasion = frame.kind is Kind.MEET and frame.pos == NOUN and carrier is None and "light" not in slots
+        if occasion:
+            self._add_occasion(slots, i)
         if carrier is not None and not self.denies(carrier):
             self._add_carrier(slots, carrier, i)
         theme = self._theme(frame, slots, i)
@@ -98,7 +102,15 @@ class Filler:
         counterpart = tuple(m for m in self._parties(sides, slots, theme, frame.kind) if key(m.party) not in taken)
         if not counterpart and frame.kind is Kind.USE and "obj" in frame.counterpart:
             counterpart = tuple(self._target(h) for h in slots.get("obj", ()) if self._can_be_target(h))
+        if occasion and "light" in slots and not counterpart:
+            actor = tuple(m for m in actor if m.head not in slots["light"])
         return Roles(actor, counterpart, goods, theme, carrier)
+
+    def _add_occasion(self, slots: Slots, i: int) -> None:
+        """Who meets on the occasion of which something is done or said ("said during a visit to Slovakia"): the subject of that verb."""
+        token, head = self.reading.tokens[i], self.reading.head(i)
+        if head is not None and head.upos in VERBAL and token.deprel.split(":")[0] == "obl" and preposition(self.reading, i) in _OCCASION:
+            slots["light"] = tuple(j for j in self.slots(head.i, "verb").get("subj", ()) if j != i)
 
     def denies(self, i: int) -> bool:
         """Whether the verb denies what it governs: its subject is then a source, not a side by itself."""

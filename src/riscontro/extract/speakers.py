@@ -6,7 +6,7 @@ whatever relation a small parser gave it.
 
 from __future__ import annotations
 
-from riscontro.extract.apart import is_dismissed, speaker_apart
+from riscontro.extract.apart import is_dismissed, speaker_apart, split_after
 from riscontro.extract.cues import Cue
 from riscontro.extract.inversion import speaker_after
 from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from, phrase_stop, topmost, trimmed
@@ -38,6 +38,18 @@ def _is_participle(view: View, cue: Cue) -> bool:
     return view.reading.tokens[cue.head].feats.get("VerbForm") in ("Part", "Ger") and not any(
         view.reading.tokens[i].upos == "AUX" for i in range(cue.first, cue.last + 1)
     )
+
+
+def is_put_to(view: View, cue: Cue, scope: Scope) -> bool:
+    """Whether the cue is a bare participle between commas or at the start: "Berg, asked about the ship, left": nobody is said to ask."""
+    token = view.reading.tokens[cue.head]
+    if cue.kind not in ("ask", "say") or "whole" in cue.frames or token.feats.get("VerbForm") != "Part" or token.feats.get("Tense") == "Pres":
+        return False
+    if not _is_participle(view, cue) or agent_of(view, cue, scope) is not None:
+        return False
+    if cue.first == scope.low:
+        return True
+    return view.reading.tokens[cue.first - 1].text == "," and split_after(view, cue.last, scope)
 
 
 def _of_main_clause(view: View, cue: Cue, scope: Scope) -> Speaker | None:
