@@ -48,6 +48,7 @@ def refine(nlp: Language, language: str, corpora: Iterable[Path], work: Path) ->
     fix_random_seed(0)
     own, old = news(language, "train", nlp.vocab), [doc for path in corpora for doc in stored(path, nlp.vocab)]
     _forget_unknown_tags((*own, *old), nlp)
+    _recall_edit_trees(nlp)
     optimizer = Adam(settings.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     nlp.resume_training(sgd=optimizer)
     for epoch in range(settings.epochs):
@@ -61,6 +62,13 @@ def refine(nlp: Language, language: str, corpora: Iterable[Path], work: Path) ->
     with nlp.use_params(optimizer.averages):
         nlp.to_disk(work / "refined")
     return spacy.load(work / "refined")
+
+
+def _recall_edit_trees(nlp: Language) -> None:
+    """A loaded lemmatizer (spaCy 3.8) has lost which label stands for which edit tree, and would learn to leave every form as it is."""
+    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+    trees = lemmatizer.cfg["labels"]  # type: ignore[attr-defined]
+    lemmatizer.tree2label.update({tree: label for label, tree in enumerate(trees)})  # type: ignore[attr-defined]
 
 
 def _forget_unknown_tags(docs: Iterable[Doc], nlp: Language) -> None:

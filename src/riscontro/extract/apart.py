@@ -31,7 +31,9 @@ def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Spea
     if cue.first <= floor or not _is_finite(view, cue) or _is_pronoun(view, proposed):
         return None
     rows = _segments(view, floor, cue.first - 1)
-    chain, rest = _up_to(view, *_chain(view, rows, cue.first - 1), proposed)
+    chain, rest = _chain(view, rows, cue.first - 1)
+    if chain and chain[0][1] < cue.first - 1 and not split_after(view, cue.last, scope):
+        chain, rest = _up_to(view, chain, rest, proposed)
     if not chain:
         return None
     inside = proposed is not None and chain[-1][0] <= proposed.head < cue.first
@@ -125,7 +127,7 @@ def _chain(view: View, rows: list[Segment], last: int) -> tuple[list[Segment], l
 
 def _up_to(view: View, chain: list[Segment], rest: list[Segment], proposed: Speaker | None) -> tuple[list[Segment], list[Segment]]:
     """The chain with the segments up to the tree's subject, where only phrases lie between: "Jon Berg, a Dane, head of the navy, said"."""
-    for n, row in enumerate(rest if chain else ()):
+    for n, row in enumerate(rest):
         if _kind(view, row) not in ("phrase", "apposition"):
             break
         if proposed is not None and row[0] <= proposed.head <= row[1]:

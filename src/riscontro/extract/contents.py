@@ -27,7 +27,7 @@ def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> 
         return before[0], _after(view, cue, start, kind, scope)
     if not _is_finite(view, cue) and (start is not None or (before is not None and before[1] != "quote")):
         before = None
-    if before is not None and before[1] == "clause" and speaker is None and start is not None and start == cue.last + 2 and kind == "that":
+    if before is not None and before[1] == "clause" and start is not None and start == base + 2 and kind == "that" and base >= cue.last:
         return before[0], _after(view, cue, start, kind, scope)
     if start is not None and (kind in ("that", "infinitive") or (before is None and kind != "object")):
         return (*_raised(view, cue, scope, kind), _after(view, cue, start, kind, scope))
@@ -43,6 +43,8 @@ def _called(view: View, cue: Cue, whole: Range) -> Range:
     if "predicative" not in cue.frames or opening_quote(view, whole[0]) is not None:
         return whole
     for k in range(whole[0], whole[1] + 1):
+        if view.finite(k) or view.word(k, "relatives"):
+            return whole
         if opening_quote(view, k) is not None:
             return (k - 1 if k - 1 > whole[0] and view.reading.tokens[k - 1].upos == "DET" else k), whole[1]
     return whole

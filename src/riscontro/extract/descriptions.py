@@ -14,6 +14,7 @@ _WINDOW = 3
 _SAME_NOUN = 12
 _LOOSE = 1
 _PAIR = 2
+_TOPIC = 4.0
 _FAR = 5
 _HOPS = 4
 _GAP = 3
@@ -157,7 +158,7 @@ def _known(row: Antecedent) -> bool:
 
 
 def _salient(
-    said: Discourse, i: int, person: bool, barred: frozenset[str] = frozenset(), among: frozenset[str] | None = None
+    said: Discourse, i: int, person: bool, barred: frozenset[str] = frozenset(), among: frozenset[str] | None = None, topic: float = 0.0
 ) -> Antecedent | None:
     """The most salient single state before token i, of those `among` where given; for an office, a person who speaks for one."""
     rows = [row for row in said.recent(i, _WINDOW - 1) if _known(row) and len({key(p) for p in row.parties}) == 1 and row.animate == person]
@@ -166,7 +167,8 @@ def _salient(
         rows = [row for row in said.recent(i, _SAME_NOUN) if len(row.parties) == 1 and row.parties[0].state in among]
     else:
         rows = [row for row in rows if row.parties[0].type is not PartyType.PLACE]
-    return max(rows, key=lambda row: said.score(row, i), default=None)
+    total = max(1, said.total)
+    return max(rows, key=lambda row: said.score(row, i) + topic * said.counts[key(row.parties[0])] / total, default=None)
 
 
 def _group(said: Discourse, i: int) -> Antecedent | None:
@@ -181,7 +183,8 @@ def land(view: View, said: Discourse, token: Token) -> tuple[Party, ...]:
     """The state meant by "the country" or "il Paese"."""
     if view.words.nouns.get(token.lower) != "land" or token.lower in view.words.plurals or not _definite(view, token.i):
         return ()
-    row = _salient(said, token.i, False, subject_keys(view, said, token))
+    topic = 0.0 if token.deprel.startswith("nsubj") else _TOPIC
+    row = _salient(said, token.i, False, subject_keys(view, said, token), topic=topic)
     return row.parties if row is not None else ()
 
 

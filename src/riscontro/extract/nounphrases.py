@@ -46,7 +46,7 @@ def trimmed(view: View, first: int, last: int, head: int) -> Speaker:
         tokens[first].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "ADV") and not tokens[first].lower.startswith(("about", "over"))
     ):
         first += 1
-    while last > head and tokens[last].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
+    while last > head and (tokens[last].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP") or view.word(last, "relatives")):
         last -= 1
     while (
         last + 2 < len(tokens)

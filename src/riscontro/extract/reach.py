@@ -27,6 +27,8 @@ def right_edge(view: View, cue: Cue, start: int, kind: str, scope: Scope) -> int
                 edge = min(edge, min(i for i in reading.subtree(kid.i) if i > start) - 1)
     if kind in ("object", "infinitive"):
         edge = min(edge, _finite_again(view, start, edge))
+    if kind == "object" and cue.first > scope.low and view.word(cue.first - 1, "relatives"):
+        edge = min(edge, _before_finite(view, start, edge))
     edge = min([edge, *(b - 1 for b in range(start + 1, edge + 1) if b in view.breaks and view.quoted[b] == view.quoted[cue.head])])
     if _in_relative(view, cue):
         edge = min(edge, _relative_end(view, start, edge))
@@ -91,6 +93,16 @@ def _finite_again(view: View, start: int, edge: int) -> int:
                 j += 1
             if tokens[j].feats.get("VerbForm") == "Fin" and tokens[j].upos in ("VERB", "AUX"):
                 return k - 1
+    return edge
+
+
+def _before_finite(view: View, start: int, edge: int) -> int:
+    """Where the object in a relative clause ends: before the finite verb of the clause around it ("who asked for time | says")."""
+    for k in range(start, edge + 1):
+        if view.word(k, "relatives") or view.word(k, "complementizers") or view.reading.tokens[k].upos == "SCONJ":
+            return edge
+        if view.finite(k):
+            return max(start, k - 1)
     return edge
 
 

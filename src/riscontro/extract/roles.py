@@ -39,6 +39,7 @@ class Filler:
         self.lexicon = lexicon
         self.language = layers.reading.document.language
         self._slots: dict[tuple[int, str], Slots] = {}
+        self._launched: dict[str, tuple[GoodsMention, ...]] = {}
 
     def slots(self, i: int, pos: str) -> Slots:
         """The argument slots of the trigger at token i, nested ones under the plain name where the plain one is empty."""
@@ -95,6 +96,10 @@ class Filler:
             self._add_carrier(slots, carrier, i)
         theme = self._theme(frame, slots, i)
         goods = self._goods(frame, theme) if "nearby" not in frame.theme else self._nearby(frame, i)
+        if frame.kind is Kind.LAUNCH and frame.pos == NOUN and "self" in frame.theme:
+            noun = self.reading.tokens[i].lemma
+            goods = goods or (self._launched.get(noun, ()) if self._is_definite(i) else ())
+            self._launched[noun] = goods or self._launched.get(noun, ())
         self._add_theme(slots, theme, goods)
         actor = self._parties(frame.actor, slots, theme, frame.kind)
         taken = {key(m.party) for m in actor}
@@ -148,6 +153,11 @@ class Filler:
             heads = () if near is None else (near,)
             return heads if self._goods(frame, heads) or self.carries(heads) else ()
         return ()
+
+    def _is_definite(self, i: int) -> bool:
+        """Whether the noun is one spoken of before ("the test", "15 launches") and not any of its kind."""
+        kids = self.reading.kids(i, "det", "nummod", "nmod:poss", "det:poss")
+        return any(k.feats.get("Definite") == "Def" or k.upos == "NUM" or k.deprel.endswith("poss") for k in kids)
 
     def _nearby(self, frame: Frame, i: int) -> tuple[GoodsMention, ...]:
         """The goods last named in the sentence before the trigger ("the satellite, followed by two failures")."""
@@ -212,7 +222,7 @@ class Filler:
             if kind is Kind.MEET and name == "of":  # "il vertice di Roma" is where, not who
                 found = [m for m in found if m.party.type not in (PartyType.PLACE, PartyType.GOVERNMENT)]
             if kind is Kind.DECIDE and name == "subj":
-                found = [self._voters(h) or m for h in heads for m in self.party(h)]
+                found = [m for h in heads for m in self._voters(h) or self.party(h)]
             found = [m for m in found if not any(w in self.lexicon.press for w in lemmas(self.reading.tokens[m.head], self.language))]
             if found:
                 return tuple(dict.fromkeys(found))
@@ -248,12 +258,12 @@ class Filler:
         span = self.reading.span(min(first, head), max(head, max((j for j in inside if j > head), default=head)))
         return PartyMention(span, Party(span.text, None, None, PartyType.GROUP), head)
 
-    def _voters(self, head: int) -> PartyMention | None:
+    def _voters(self, head: int) -> tuple[PartyMention, ...]:
         """Counted members who vote are themselves the voters, not the body that they are members of ("thirteen members of the Council")."""
         token = self.reading.tokens[head]
         if head in self.layers.party_at or not self.reading.kids(head, "nummod"):
-            return None
-        return PartyMention(self.reading.span(head, head), Party(token.text, None, None, PartyType.GROUP), head)
+            return ()
+        return (PartyMention(self.reading.span(head, head), Party(token.text, None, None, PartyType.GROUP), head),)
 
     def _nation(self, mention: PartyMention) -> PartyMention:
         """The state of people who are passed, named by their nationality alone ("four American prisoners"); else the mention itself."""

@@ -26,13 +26,22 @@ def party_of(view: View, row: Found) -> Party | None:
         return _dropped(view, row)
     mention = _mention(view, row.speaker)
     if mention is not None:
-        return mention.party
+        return _named(view, row.speaker, mention)
     head = view.reading.tokens[row.speaker.head]
     if head.upos == "PRON" and view.word(head.i, "relatives") and (noun := _antecedent(view, head.i)) is not None:
         return party_of(view, replace(row, speaker=noun))
     if head.upos in ("PRON", "DET"):
         return None
     return Party(_name(view, row.speaker), None, None, _TYPES.get(head.entity, PartyType.GROUP))
+
+
+def _named(view: View, speaker: Speaker, mention: PartyMention) -> Party:
+    """The party of a mention; where the mention only qualifies the head ("a U.S. statement"), named by the head and its neighbours."""
+    head = view.reading.tokens[speaker.head]
+    if mention.coreference or head.upos != "NOUN" or mention.span.start <= head.start < mention.span.end:
+        return mention.party
+    name = _name(view, speaker)
+    return replace(mention.party, name=name) if name and mention.party.state else mention.party
 
 
 def _antecedent(view: View, i: int) -> Speaker | None:
@@ -108,7 +117,7 @@ def _name(view: View, speaker: Speaker) -> str:
     proper = tokens[speaker.head].upos == "PROPN"
     while first > speaker.first and tokens[first - 1].upos in (("PROPN",) if proper else ("PROPN", "NOUN", "ADJ", "NUM")):
         first -= 1
-    while last < speaker.last and proper and tokens[last + 1].upos == "PROPN":
+    while last < speaker.last and tokens[last + 1].upos == ("PROPN" if proper else "ADJ"):
         last += 1
     return " ".join(view.reading.span(first, last).text.split())
 
@@ -133,7 +142,8 @@ def _region(view: View, row: Found) -> tuple[int, int]:
 
 
 def _verb(view: View, i: int) -> bool:
-    return view.reading.tokens[i].upos == "VERB"
+    token = view.reading.tokens[i]
+    return token.upos == "VERB" and (view.finite(i) or token.feats.get("VerbForm") not in ("Part", "Ger"))
 
 
 def said_of(view: View, row: Found, times: Sequence[TimeMention]) -> str | None:
