@@ -82,7 +82,7 @@ class Discourse:
         row = self.row(found, weight, role)
         self.rows.append(row)
         if found.known:
-            self.bearers.update({noun: found.parties for noun in self._nouns(found)} | {row.noun: found.parties})
+            self.bearers.update(dict.fromkeys((*self._nouns(found), row.noun), found.parties))
             if found.gender != "-" and len(found.parties) == 1:
                 self.genders[key(found.parties[0]), row.noun] = found.gender
         self.counts.update(key(p) for p in found.parties)

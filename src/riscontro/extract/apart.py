@@ -37,7 +37,7 @@ def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Spea
     if not chain:
         return None
     inside = proposed is not None and chain[-1][0] <= proposed.head < cue.first
-    beside = proposed is None and (chain[0][1] == cue.first - 1 or (not rest and len(chain) > 1))
+    beside = proposed is None and (chain[0][1] == cue.first - 1 or (not rest and not split_after(view, cue.last, scope)))
     if not inside and not beside and not _is_apart(view, cue, scope, rest):
         return None
     first, last = chain[-1][0], chain[0][1]

@@ -7,11 +7,13 @@ Verbs, nouns and markers propose attributions; quotation marks join what a speak
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 
+from riscontro.extract.citing import with_cited
 from riscontro.extract.contents import contents_of
 from riscontro.extract.continuation import colon_labels, following_quote, joined, recalled, said_before, signatures
 from riscontro.extract.cues import Cue, verb_cues
+from riscontro.extract.floor import keeping_floor
 from riscontro.extract.markers import Found, aside, marked, nominal
 from riscontro.extract.settings import carried, medium_of, party_of, said_of
 from riscontro.extract.speakers import agent_of, is_own_voice, is_put_to, opened_by, speaker_of
@@ -30,17 +32,22 @@ def find_attributions(reading: Reading, parties: Sequence[PartyMention] = (), ti
     if not reading.tokens:
         return ()
     view = make_view(reading, tuple(parties), tuple(times))
-    verbal = list(_verbal(view))
-    found = [*verbal, *(_of_clause(view, row, verbal) for row in marked(view)), *nominal(view)]
+    found = with_cited(view, list(_verbal(view)), list(marked(view))) + list(nominal(view))
     taken = {a for row in found for a, _ in row.contents}
     found += [row for row in (*colon_labels(view), *signatures(view)) if row.contents[0][0] not in taken]
-    rows = joined(view, sorted(found, key=_place))
+    rows = joined(view, sorted(found, key=partial(_place, found)))
     parties_of = carried(view, rows, [party_of(view, row) for row in rows])
+    rows = keeping_floor(view, rows, parties_of)
     return tuple(_attribution(view, row, party, times) for row, party in zip(rows, parties_of, strict=True))
 
 
-def _place(found: Found) -> tuple[int, int]:
-    return (found.cue.first if found.cue else found.contents[0][0], found.contents[0][0])
+def _place(rows: Sequence[Found], row: Found) -> tuple[int, int, int]:
+    """By the cue; a source that is cited comes after the one that cites it, whose content it shares."""
+    at = row.cue.first if row.cue else row.contents[0][0]
+    if row.of_clause:
+        citing = [r.cue.first for r in rows if not r.of_clause and r.cue and r.contents == row.contents]
+        return (max([at, *citing]), 1, row.contents[0][0])
+    return (at, 0, row.contents[0][0])
 
 
 def _verbal(view: View) -> Iterator[Found]:
@@ -64,19 +71,6 @@ def _is_idle(view: View, cue: Cue) -> bool:
     if view.quoted[cue.head] >= 0 and is_own_voice(view, cue):
         return True
     return cue.kind == "judge" and view.reading.tokens[cue.head].feats.get("VerbForm") == "Inf" and not cue.frames & {"clause"}
-
-
-def _of_clause(view: View, row: Found, verbal: list[Found]) -> Found:
-    """A "citing X" with the content of the reporting verb of its sentence."""
-    if not row.of_clause or row.cue is None:
-        return row
-    sentence, cue = view.reading.sentence(row.cue.head), row.cue
-    reporting = (v for v in verbal if v.cue and v.cue.kind in ("say", "show") and v.cue.head != cue.head)
-    beside = [v for v in reporting if v.cue and sentence.first <= v.cue.head < sentence.last]
-    if not beside:
-        return row
-    nearest = min(beside, key=lambda v: abs(v.cue.head - cue.head) if v.cue else 0)
-    return replace(row, contents=nearest.contents)
 
 
 def _attribution(view: View, row: Found, party: Party | None, times: Sequence[TimeMention]) -> Attribution:

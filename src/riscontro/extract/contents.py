@@ -27,7 +27,7 @@ def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> 
         return before[0], _after(view, cue, start, kind, scope)
     if not _is_finite(view, cue) and (start is not None or (before is not None and before[1] != "quote")):
         before = None
-    if before is not None and before[1] == "clause" and start is not None and start == base + 2 and kind == "that" and base >= cue.last:
+    if before is not None and before[1] == "clause" and start is not None and start == base + 2 and kind == "that" and is_comma(view, base + 1):
         return before[0], _after(view, cue, start, kind, scope)
     if start is not None and (kind in ("that", "infinitive") or (before is None and kind != "object")):
         return (*_raised(view, cue, scope, kind), _after(view, cue, start, kind, scope))

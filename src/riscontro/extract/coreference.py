@@ -6,41 +6,21 @@ where nothing fits, left unresolved. First persons inside a quotation are its sp
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from riscontro.extract.antecedents import Antecedent, Discourse, fits, key, role_of
 from riscontro.extract.clause import closed_class
-from riscontro.extract.descriptions import describe, state_of_title, two_of
+from riscontro.extract.descriptions import describe, two_of
 from riscontro.extract.dropped import dropped_subject, governs_pleonastic, is_agentive, is_proposition, is_speech
-from riscontro.extract.gazetteer import bodies
 from riscontro.extract.lemmas import lemmas
-from riscontro.extract.party_publisher import is_author, opens_paragraph, publisher
-from riscontro.extract.party_speech import Speech, make_speech
+from riscontro.extract.party_pass import Pass, is_possessive, is_short, named_authors, owned, owns_before, person_of
+from riscontro.extract.party_publisher import opens_paragraph, publisher
+from riscontro.extract.party_speech import make_speech
 from riscontro.extract.party_view import Found, View
 from riscontro.extract.party_words import NOMINAL, Pronoun
-from riscontro.model import Party, PartyType, Token
+from riscontro.model import PartyType, Token
 
 _BETWEEN = 4
-_APPOSED = 5
-
-
-@dataclass(slots=True)
-class _Pass:
-    """The state of one pass."""
-
-    view: View
-    speech: Speech
-    said: Discourse
-    at: dict[int, Found]
-    starts: dict[int, Found]
-    named: dict[int, tuple[Found, ...]]
-    inside: frozenset[int]
-    authors: tuple[Party, ...] = ()
-    persons: dict[str, tuple[Party, ...]] = field(default_factory=dict)
-    made: dict[int, Found] = field(default_factory=dict)
-    last: Found | None = None
-    before: Found | None = None
-    first_persons: list[int] = field(default_factory=list)
 
 
 def resolve(view: View, found: list[Found]) -> list[Found]:
@@ -48,7 +28,7 @@ def resolve(view: View, found: list[Found]) -> list[Found]:
     at = {f.head: f for f in found}
     inside = frozenset(i for f in found for i in range(f.first, f.last + 1))
     starts = {f.first: f for f in found}
-    run = _Pass(view, make_speech(view, found), Discourse(view), at, starts, _by_sentence(view, found), inside, publisher(view, found))
+    run = Pass(view, make_speech(view, found), Discourse(view), at, starts, _by_sentence(view, found), inside, publisher(view, found))
     kept: dict[int, Found] = {id(f): f for f in found}
     by_head: dict[int, list[Found]] = {}
     for f in found:
@@ -58,15 +38,11 @@ def resolve(view: View, found: list[Found]) -> list[Found]:
             kept[id(f)] = _enter(run, f)
         if token.i not in by_head:
             _other(run, token)
-            _owns_before(run, token, kept, starts)
+            if token.i in run.made:
+                owns_before(run, token, kept)
     made = [f for i, f in run.made.items() if i not in by_head]
-    told = [f for f in kept.values() if f.known or not _short(view, f)]
+    told = [f for f in kept.values() if f.known or not is_short(view, f)]
     return [*told, *made, *_first_persons(run, [*told, *made])]
-
-
-def _short(view: View, found: Found) -> bool:
-    """Whether the mention is a mere noun that stands only for a body named before ("the command", "the panel")."""
-    return found.first == found.last and found.noun in view.words.words["short"] and not view.reading.tokens[found.head].entity
 
 
 def _by_sentence(view: View, found: list[Found]) -> dict[int, tuple[Found, ...]]:
@@ -76,18 +52,18 @@ def _by_sentence(view: View, found: list[Found]) -> dict[int, tuple[Found, ...]]
     return {sentence: tuple(fs) for sentence, fs in rows.items()}
 
 
-def _enter(run: _Pass, found: Found) -> Found:
+def _enter(run: Pass, found: Found) -> Found:
     """A mention enters the discourse, described ones resolved first."""
     if found.noun and not found.known:
-        parties = _owned(run, found) or _authors(run, found) or describe(run.view, run.said, found, run.named)
+        parties = owned(run, found) or named_authors(run, found) or describe(run.view, run.said, found, run.named)
         if parties:
             kind = found.parties[0].type
             gender = run.said.genders.get((key(parties[0]), found.noun), "-") if len(parties) == 1 else "-"
             found = replace(found, parties=tuple(replace(p, type=kind) for p in parties), gender=gender, coreference=True)
             run.at[found.head] = found
     if found.animate and not found.parties[0].state:
-        found = _person(run, found)
-    if not found.known and _short(run.view, found):
+        found = person_of(run, found)
+    if not found.known and is_short(run.view, found):
         run.at.pop(found.head, None)
         return found
     run.said.add(found, run.speech.quote(found.head) is not None)
@@ -97,96 +73,6 @@ def _enter(run: _Pass, found: Found) -> Found:
     return found
 
 
-def _authors(run: _Pass, found: Found) -> tuple[Party, ...]:
-    name = run.view.reading.span(found.first, found.last).text
-    return tuple(replace(p, name=name) for p in run.authors) if is_author(run.view, found, run.authors) else ()
-
-
-def _person(run: _Pass, found: Found) -> Found:
-    """A named person of no known state: as before, else by the title set beside the name ("its envoy, X"), else by the title before it."""
-    person = found.parties[0]
-    if len(found.parties) != 1 or person.id is None or person.type is not PartyType.PERSON or person.id in bodies():
-        return found
-    parties = run.persons.get(person.id) or _beside(run, found)
-    if not parties and found.noun and not run.authors:
-        parties = state_of_title(run.view, run.said, found)
-    if not parties:
-        return found
-    run.persons[person.id] = parties
-    named = tuple(Party(person.name, p.state, p.id if not p.state else person.id, PartyType.PERSON) for p in parties)
-    found = replace(found, parties=named)
-    run.at[found.head] = found
-    return found
-
-
-def _beside(run: _Pass, found: Found) -> tuple[Party, ...]:
-    """The party of the resolved title right before the name, a comma and "to the UN" between them at most."""
-    tokens = run.view.reading.tokens
-    for title in (run.last, run.before):
-        if title is None or not title.noun or not title.animate or title.plural or not title.known or not title.coreference:
-            continue
-        gap = tokens[title.last + 1 : found.first]
-        if len(gap) <= _APPOSED and gap and gap[-1].text == "," and not any(t.upos in ("AUX", "PRON", "CCONJ") or t.feats.get("VerbForm") == "Fin" for t in gap):
-            return title.parties if sum(t.text == "," for t in gap) == 1 else ()
-    return ()
-
-
-def _owns_before(run: _Pass, token: Token, kept: dict[int, Found], starts: dict[int, Found]) -> None:
-    """Gives the party of a possessive to the noun that it follows after "of" or "for" ("a spokesman for its mission")."""
-    owner = run.made.get(token.i)
-    if owner is None or token.i < 2 or not _is_possessive(run.view, token) or not run.view.words.has("of", run.view.reading.tokens[token.i - 1]):
-        return
-    found = run.last
-    if found is None or not found.noun or found.known or found.plural or not token.i - 2 <= found.last:
-        return
-    parties = _as(run, found, owner)
-    if parties:
-        kind = found.parties[0].type
-        known = replace(found, parties=tuple(replace(p, type=kind) for p in parties), coreference=True)
-        run.at[found.head] = run.last = known
-        kept.update({ident: known for ident, f in kept.items() if f == found})
-        run.said.add(known)
-
-
-def _owned(run: _Pass, found: Found) -> tuple[Party, ...]:
-    """The party of the possessive before the noun ("its army", "le sue truppe"), or the person whose it is ("Assad's army")."""
-    person = _of_person(run, found)
-    if person is not None:
-        return _as(run, found, person)
-    for i in range(found.first, max(found.first - 2, -1), -1):
-        owner = run.made.get(i) or (run.made.get(i - 1) if i else None)
-        token = run.view.reading.tokens[owner.head] if owner is not None else None
-        if owner is not None and token is not None and _is_possessive(run.view, token):
-            return _as(run, found, owner)
-    return ()
-
-
-def _as(run: _Pass, found: Found, owner: Found) -> tuple[Party, ...]:
-    """The owner's states under the name of what is owned."""
-    name = run.view.reading.span(found.first, found.last).text
-    return tuple(replace(p, name=name, id=None if p.state else p.id) for p in owner.parties if p.state or p.id)
-
-
-def _of_person(run: _Pass, found: Found) -> Found | None:
-    """The person right before the noun or after its "of" ("Obama's adviser", "il regime di Kim")."""
-    view, before = run.view, run.last
-    if before is not None and before.animate and before.last < found.first:
-        gap = view.reading.tokens[before.last + 1 : found.first]
-        if (len(gap) == 0 and view.words.before) or (len(gap) == 1 and view.words.has("possessive", gap[0])):
-            return before
-    i, end = found.last + 1, view.bounds(found.last)[1]
-    while i < end and i - found.last <= _BETWEEN - 2 and view.reading.tokens[i].upos == "ADJ":
-        i += 1
-    if i + 1 < end and view.words.has("of", view.reading.tokens[i]):
-        after = run.starts.get(i + 1)
-        return after if after is not None and after.animate and not after.noun else None
-    return None
-
-
-def _is_possessive(view: View, token: Token) -> bool:
-    return token.feats.get("Poss") == "Yes" or token.deprel in ("nmod:poss", "det:poss")
-
-
 def _coordinated(view: View, left: Found, right: Found) -> bool:
     gap = view.reading.tokens[left.last + 1 : right.first]
     if not gap or len(gap) > _BETWEEN or not any(view.words.has("and", t) for t in gap):
@@ -194,10 +80,10 @@ def _coordinated(view: View, left: Found, right: Found) -> bool:
     return all(view.words.has("and", t) or t.text == "," or t.upos in ("DET", "ADP", "CCONJ") for t in gap)
 
 
-def _other(run: _Pass, token: Token) -> None:
+def _other(run: Pass, token: Token) -> None:
     """A token that heads no mention: a pronoun, a dropped subject, a description of two, or a subject that competes."""
     view = run.view
-    if token.i in run.inside and not _is_possessive(view, token):
+    if token.i in run.inside and not is_possessive(view, token):
         return
     pronoun = view.words.pronouns.get(token.lower)
     made: Found | None = None
@@ -205,7 +91,7 @@ def _other(run: _Pass, token: Token) -> None:
         run.first_persons.append(token.i)
     elif token.upos == "PRON" and view.words.has("relatives", token):
         made = _relative(run, token)
-    elif pronoun is not None and (token.upos == "PRON" or _is_possessive(view, token)):
+    elif pronoun is not None and (token.upos == "PRON" or is_possessive(view, token)):
         made = _pronoun(run, token, pronoun)
     elif parties := two_of(view, run.said, token, run.named):
         made = Found(token.i, token.i, token.i, parties, plural=True, animate=parties[0].type is PartyType.PERSON, coreference=True)
@@ -218,11 +104,11 @@ def _other(run: _Pass, token: Token) -> None:
         run.said.add(made)
 
 
-def _found(run: _Pass, i: int, row: Antecedent) -> Found:
+def _found(run: Pass, i: int, row: Antecedent) -> Found:
     return Found(i, i, i, row.parties, row.plural, row.animate, row.gender, coreference=True)
 
 
-def _first_persons(run: _Pass, found: list[Found]) -> list[Found]:
+def _first_persons(run: Pass, found: list[Found]) -> list[Found]:
     """First persons, resolved last: their speaker may be a pronoun after the quotation (" ... , he said")."""
     speech = make_speech(run.view, found)
     author = Found(0, 0, 0, run.authors, len(run.authors) > 1) if run.authors else None
@@ -230,7 +116,7 @@ def _first_persons(run: _Pass, found: list[Found]) -> list[Found]:
     return [Found(i, i, i, f.parties, f.plural, f.animate, f.gender, coreference=True) for i, f in pairs if f is not None]
 
 
-def _relative(run: _Pass, token: Token) -> Found | None:
+def _relative(run: Pass, token: Token) -> Found | None:
     """The antecedent of a relative pronoun: what its clause hangs on, or the mention right before it."""
     verb = run.view.reading.head(token.i)
     hops = 0
@@ -254,14 +140,14 @@ def _ends_before(view: View, found: Found, i: int) -> bool:
     )
 
 
-def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
+def _pronoun(run: Pass, token: Token, pronoun: Pronoun) -> Found | None:
     view = run.view
     head = view.reading.head(token.i)
-    if token.deprel == "expl" or (head is None and not _is_possessive(view, token)):
+    if token.deprel == "expl" or (head is None and not is_possessive(view, token)):
         return None
     if pronoun.animate is False and (governs_pleonastic(view, token) or is_proposition(view, token)):
         return None
-    possessive = _is_possessive(view, token)
+    possessive = is_possessive(view, token)
     barred = set(run.speech.barred(token.i))
     if not possessive and not view.words.has("reflexive", token) and head is not None:
         barred |= {kid.i for kid in view.reading.kids(head.i) if kid.i != token.i}
@@ -281,7 +167,7 @@ def _pronoun(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
     return _found(run, token.i, row)
 
 
-def _ahead(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
+def _ahead(run: Pass, token: Token, pronoun: Pronoun) -> Found | None:
     """The subject after a possessive in a fronted phrase ("In her statement, X said"), or the name it is joined to ("X and its allies")."""
     view, before = run.view, run.last
     first = view.bounds(token.i)[0]
@@ -293,13 +179,13 @@ def _ahead(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
         return None
     for f in run.named.get(view.reading.sentence_of[token.i], ()):
         if f.head > token.i and role_of(view, f.head) == "subj":
-            if not fits(run.said.row(f), pronoun) or (f.noun and not f.known and _short(view, f)):
+            if not fits(run.said.row(f), pronoun) or (f.noun and not f.known and is_short(view, f)):
                 return None
             return replace(f, first=token.i, last=token.i, head=token.i, noun="", coreference=True)
     return None
 
 
-def _controlled(run: _Pass, token: Token, pronoun: Pronoun) -> Found | None:
+def _controlled(run: Pass, token: Token, pronoun: Pronoun) -> Found | None:
     """The object of the verb that governs the infinitive around a possessive ("urged X to stop its offensive")."""
     tokens, control = run.view.reading.tokens, closed_class(run.view.reading.document.language).object_control
     verb, hops = tokens[token.head], 0
@@ -323,7 +209,7 @@ def _opens(view: View, verb: Token) -> bool:
     return all(t.upos in ("AUX", "ADV", "PRON", "PUNCT", "CCONJ") for t in view.reading.tokens[first : verb.i])
 
 
-def _dropped(run: _Pass, token: Token, agreed: tuple[str, str]) -> Found | None:
+def _dropped(run: Pass, token: Token, agreed: tuple[str, str]) -> Found | None:
     person, number = agreed
     shared = _shared_subject(run, token)
     if shared is not None and not (number == "p" and shared.parties and not fits(run.said.row(shared), Pronoun("p", "-", None))):
@@ -339,7 +225,7 @@ def _dropped(run: _Pass, token: Token, agreed: tuple[str, str]) -> Found | None:
     return None if row is None else _found(run, token.i, row)
 
 
-def _shared_subject(run: _Pass, token: Token) -> Found | None:
+def _shared_subject(run: Pass, token: Token) -> Found | None:
     """The subject of the verb that this one is coordinated with; without parties where that subject is no party. None where it has none."""
     head, hops = token, 0
     while head.deprel == "conj" and hops < _BETWEEN:

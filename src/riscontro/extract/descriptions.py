@@ -14,7 +14,7 @@ _WINDOW = 3
 _SAME_NOUN = 12
 _LOOSE = 1
 _PAIR = 2
-_TOPIC = 4.0
+_TOPIC = 2.0
 _FAR = 5
 _HOPS = 4
 _GAP = 3
@@ -162,7 +162,9 @@ def _salient(
 ) -> Antecedent | None:
     """The most salient single state before token i, of those `among` where given; for an office, a person who speaks for one."""
     rows = [row for row in said.recent(i, _WINDOW - 1) if _known(row) and len({key(p) for p in row.parties}) == 1 and row.animate == person]
-    rows = [row for row in rows if row.parties[0].state and row.parties[0].type is not PartyType.GROUP and key(row.parties[0]) not in barred]
+    rows = [
+        row for row in rows if row.parties[0].state and row.parties[0].type is not PartyType.GROUP and key(row.parties[0]) not in barred
+    ]
     if among is not None:
         rows = [row for row in said.recent(i, _SAME_NOUN) if len(row.parties) == 1 and row.parties[0].state in among]
     else:
@@ -173,9 +175,7 @@ def _salient(
 
 def _group(said: Discourse, i: int) -> Antecedent | None:
     """The most salient body or group before token i."""
-    rows = [
-        row for row in said.recent(i, _WINDOW - 1) if len(row.parties) == 1 and row.parties[0].type is PartyType.GROUP
-    ]
+    rows = [row for row in said.recent(i, _WINDOW - 1) if len(row.parties) == 1 and row.parties[0].type is PartyType.GROUP]
     return max((row for row in rows if row.parties[0].id), key=lambda row: said.score(row, i), default=None)
 
 

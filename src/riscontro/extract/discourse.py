@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,7 @@ _BACK = 6
 """How many sentences back the claim that is denied may stand."""
 _DYAD = 6
 """How many sentences back a claim may complete another's empty side."""
+_NEARLY_ALL = 0.7
 _BODY = 3
 """How many sentences back the body in which a vote fell may be named."""
 _TWO_SIDED = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.DEMAND})
@@ -199,21 +201,30 @@ def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims, an empty side filled from what was said of the same matter ("In return, Russia is sending food").
 
     Only by states and bodies, and from claims at most `_DYAD` sentences back or in the same sentence; who launched is taken from the
-    whole document where it speaks of one launcher alone, who imposed from any other claim of sanctions on the same target.
+    whole document where it speaks of one launcher nearly alone, who imposed from any other claim of sanctions on the same target.
     """
     starts = [s.span.start for s in layers.reading.sentences]
     places = [bisect_right(starts, claim.span.start) for claim in claims]
-    launchers = {key(p): p for c in claims if c.kind is Kind.LAUNCH for p in c.actor if p.state}
+    launcher = _launcher(claims)
     done: list[tuple[int, Claim]] = []
     for claim, at in zip(claims, places, strict=True):
         beside = [c for c, k in zip(claims, places, strict=True) if k == at and c.id != claim.id]
         near = beside + [c for k, c in done if at - k <= _DYAD]
         full = _before_body(layers, _against(_complete(claim, near), near), at - 1)
-        if full.kind is Kind.LAUNCH and not full.actor and len(launchers) == 1:
-            full = replace(full, actor=tuple(launchers.values()))
+        if full.kind is Kind.LAUNCH and not full.actor and launcher is not None:
+            full = replace(full, actor=(launcher,))
         full = _imposed(full, claims)
         done.append((at, full))
         yield full
+
+
+def _launcher(claims: Sequence[Claim]) -> Party | None:
+    """The state that nearly all launches of a document are by, None where there is none."""
+    actors = [p for c in claims if c.kind is Kind.LAUNCH for p in c.actor if p.state]
+    counted = Counter(key(p) for p in actors).most_common(1)
+    if not counted or counted[0][1] < _NEARLY_ALL * len(actors):
+        return None
+    return next(p for p in actors if key(p) == counted[0][0])
 
 
 def _imposed(claim: Claim, claims: Sequence[Claim]) -> Claim:

@@ -111,7 +111,9 @@ def gazetteer(language: str) -> dict[str, tuple[Row, ...]]:
             key = (tuple(p for p, _ in parts), tuple(c for _, c in parts))
             rows.setdefault(parts[0][0], {}).setdefault(key, entry)
     return {
-        first: tuple(sorted(((*key, entry) for key, entry in found.items()), key=lambda row: (-len(row[0]), tuple(-case for case in row[1]))))
+        first: tuple(
+            sorted(((*key, entry) for key, entry in found.items()), key=lambda row: (-len(row[0]), tuple(-case for case in row[1])))
+        )
         for first, found in rows.items()
     }
 

@@ -57,7 +57,9 @@ def make_speech(view: View, found: list[Found]) -> Speech:
     last: Found | None = None
     for quote in quotes:
         here = _beside(view, quote, by_sentence, quoted)
-        last = here or _introduced(view, quote, by_sentence, quoted) or (last if last is not None and _adjacent(view, last, quote) else None)
+        last = (
+            here or _introduced(view, quote, by_sentence, quoted) or (last if last is not None and _adjacent(view, last, quote) else None)
+        )
         speakers.append(last)
     return Speech(quotes, tuple(q.first for q in quotes), tuple(speakers))
 

@@ -156,7 +156,11 @@ def _listed(view: View, hit: Hit, at: dict[int, Hit]) -> bool:
     step = 1 if view.words.before else -1
     i = (hit.last if view.words.before else hit.first) + step
     hops = 0
-    while 0 <= i < len(view.reading.tokens) and hops < _LINKS and (view.reading.tokens[i].text == "," or view.words.has("and", view.reading.tokens[i])):
+    while (
+        0 <= i < len(view.reading.tokens)
+        and hops < _LINKS
+        and (view.reading.tokens[i].text == "," or view.words.has("and", view.reading.tokens[i]))
+    ):
         i, hops = i + step, hops + 1
     return hops > 0 and i in at and at[i].entry.role is Role.ADJECTIVE
 

@@ -52,7 +52,9 @@ def _by_surname(view: View, found: list[Run]) -> list[Run]:
 def _run_end(view: View, i: int, limit: int) -> int | None:
     """The last token of a person's name that opens at token i, or None."""
     token = view.reading.tokens[i]
-    if (token.entity != "PER" and not _known(view, i)) or not token.text[:1].isupper() or _outranked(view, i, limit):
+    if not token.text[:1].isupper():
+        return None
+    if (token.entity != "PER" and not _known(view, i)) or _outranked(view, i, limit):
         return None
     end = i
     while end + 1 < limit and _continues(view, i, end, limit):

@@ -8,7 +8,7 @@ from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, n
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, Frame, Lexicon
-from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, verb_taken_for_adjective
+from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, origin_after, verb_taken_for_adjective
 from riscontro.model import GoodsMention, Kind, Party, PartyMention, PartyType, Token
 
 _OCCASION = ("during", "after", "before", "in", "at", "on", "of")
@@ -232,7 +232,7 @@ class Filler:
         """Who the phrase headed by this token is: the mention there, else the party that owns it ("the forces of Russia")."""
         at = self.layers.party_at
         if head in at:
-            return at[head]
+            return self._homes(head) or at[head]
         if head in self.layers.name_at:
             return (self.layers.name_at[head],)
         if head in self.layers.party_over:
@@ -272,6 +272,13 @@ class Filler:
         beside = [j for k in self.reading.kids(mention.head, "appos", "acl") for j in self.reading.subtree(k.i)]
         inside = [self.layers.nation_at[j] for j in (*self.layers.tokens_of(mention.span), *beside) if j in self.layers.nation_at]
         return inside[0] if inside else mention
+
+    def _homes(self, head: int) -> tuple[PartyMention, ...]:
+        """The states that people come from, where they have none of their own ("top officials from Japan and China")."""
+        if any(m.party.state or m.party.id or m.party.type not in (PartyType.PERSON, PartyType.GROUP) for m in self.layers.party_at[head]):
+            return ()
+        homes = origin_after(self.layers, head)
+        return tuple(m for j in joined_by_words(self.layers, homes) for m in self.layers.party_at.get(j, ()) if m.party.state)
 
     def _owns(self, kid: Token) -> bool:
         if kid.deprel in _OWNING or kid.deprel.split(":")[0] in ("amod", "compound", "flat"):

@@ -143,7 +143,7 @@ def _region(view: View, row: Found) -> tuple[int, int]:
 
 def _verb(view: View, i: int) -> bool:
     token = view.reading.tokens[i]
-    return token.upos == "VERB" and (view.finite(i) or token.feats.get("VerbForm") not in ("Part", "Ger"))
+    return token.upos == "VERB" and (view.finite(i) or token.feats.get("VerbForm") != "Part" or token.feats.get("Tense") == "Pres")
 
 
 def said_of(view: View, row: Found, times: Sequence[TimeMention]) -> str | None:

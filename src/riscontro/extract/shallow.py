@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.extract.clause import closed_class, coordinated, is_passive, preposition
+from riscontro.extract.clause import closed_class, coordinated, is_passive, preposition, taken_for_adjective
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.model import Reading, Token
@@ -59,7 +59,7 @@ def joined_by_words(layers: Layers, heads: Iterable[int]) -> tuple[int, ...]:
     """The heads, and the parties that commas and conjunctions join to them ("France, Germany and Britain") where the tree has not."""
     found = list(heads)
     for head in tuple(found):
-        found += [j for j in _neighbours(layers, head) if j not in found]
+        found += [j for j in (*_neighbours(layers, head), *_following(layers, head)) if j not in found]
     return tuple(sorted(found))
 
 
@@ -80,6 +80,56 @@ def _neighbours(layers: Layers, head: int) -> list[int]:
             return found
         found.append(before)
         at = _edge(layers, before)
+
+
+def _following(layers: Layers, head: int) -> list[int]:
+    """Parties behind `head` in an enumeration that a conjunction closes, up to one that is the subject of a verb of its own."""
+    reading = layers.reading
+    found: list[int] = []
+    closed = 0
+    while head in layers.party_at:
+        after = _after(layers, head)
+        joined = _next_party(layers, after)
+        if joined is None or reading.tokens[joined].deprel.startswith("nsubj"):
+            break
+        found.append(joined)
+        if reading.tokens[after].upos == "CCONJ" or reading.tokens[after + 1].upos == "CCONJ":
+            closed = len(found)
+        head = joined
+    return found[:closed]  # commas alone may set off an apposition
+
+
+def origin_after(layers: Layers, head: int) -> tuple[int, ...]:
+    """The head of the party right behind "from" and the mention at `head` ("officials from Japan"), whatever the tree hangs it on."""
+    reading, at = layers.reading, _after(layers, head)
+    last = reading.sentence(head).last
+    if at + 1 >= last or closed_class(reading.document.language).prepositions.get(reading.tokens[at].lower) != "from":
+        return ()
+    return tuple(j for j in range(at + 1, min(at + 5, last)) if j in layers.party_at)[:1]
+
+
+def _after(layers: Layers, head: int) -> int:
+    """The token behind the mention at `head`."""
+    end = max(m.span.end for m in layers.party_at[head])
+    at = head
+    while at + 1 < len(layers.reading.tokens) and layers.reading.tokens[at + 1].end <= end:
+        at += 1
+    return at + 1
+
+
+def _next_party(layers: Layers, at: int) -> int | None:
+    """The head of the party that begins behind the comma or conjunction at token `at`, article apart."""
+    reading = layers.reading
+    last = reading.sentence(at).last if at < len(reading.tokens) else at
+    start = at
+    while start < last and (reading.tokens[start].upos == "CCONJ" or reading.tokens[start].text == ","):
+        start += 1
+    if start == at or start + 1 >= last:
+        return None
+    if reading.tokens[start].upos == "DET":
+        start += 1
+    begins = {m.span.start: j for j in range(start, min(start + 6, last)) for m in layers.party_at.get(j, ()) if not m.coreference}
+    return begins.get(reading.tokens[start].start)
 
 
 def _edge(layers: Layers, head: int) -> int:
@@ -155,7 +205,9 @@ def _name_before(layers: Layers, i: int) -> int | None:
     reading = layers.reading
     if any(m.coreference for m in layers.party_at.get(i, ())):  # a dropped subject is found on its verb
         return i
-    if reading.tokens[i].feats.get("VerbForm") == "Inf" or reading.tokens[i].deprel in ("acl", "amod"):
+    if reading.tokens[i].feats.get("VerbForm") == "Inf" or (
+        reading.tokens[i].deprel in ("acl", "amod") and not taken_for_adjective(reading, i)
+    ):
         return None
     first = max(reading.sentence(i).first, i - _BEFORE)
     for j in range(i - 1, first - 1, -1):

@@ -44,6 +44,10 @@ class View:
         """Whether token i is one of a group of closed-class words."""
         return plain(self.reading.tokens[i].text) in self.table.words.get(group, frozenset())
 
+    def word_of(self, word: str, group: str) -> bool:
+        """Whether a word is one of a group of closed-class words."""
+        return plain(word) in self.table.words.get(group, frozenset())
+
     def finite(self, i: int) -> bool:
         """Whether token i is a finite verb: by its tag, or as a past form between its subject and its object that was taken for a participle."""
         tokens = self.reading.tokens
