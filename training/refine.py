@@ -30,8 +30,8 @@ class Refinement:
 
 
 SETTINGS = {
-    "it": Refinement(epochs=4, rate=0.001, repeats=3, replay=1.0),
-    "en": Refinement(epochs=4, rate=0.001, repeats=3, replay=0.3),
+    "it": Refinement(epochs=6, rate=0.001, repeats=3, replay=1.0),
+    "en": Refinement(epochs=5, rate=0.001, repeats=5, replay=0.3),
 }
 
 

@@ -1,7 +1,8 @@
 """The command line: one command per use case; it only translates arguments, errors and formats.
 
 Exit codes: 0 done; 2 wrong usage; the error's own code (see errors.py) where nothing could be done; 20 where some files
-of a batch were refused and the others went on. Heavy imports wait until a command runs, so that `--help` is quick.
+of a batch were refused and the others went on; 74 where the output could not be written.
+Heavy imports wait until a command runs, so that `--help` is quick.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
 
 import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from riscontro.errors import RiscontroError
 
@@ -31,8 +34,40 @@ PARTLY = 20
 """Exit code where some files of a batch were refused and the others read."""
 
 _BROKEN_PIPE = 141
+_UNWRITTEN = 74  # EX_IOERR of sysexits.h
+
+
+class _OneLine(TyperGroup):
+    """Commands whose wrong use is told as every other error is: in one line, with what to do."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,  # noqa: ANN401  # as typer has it
+    ) -> Any:  # noqa: ANN401  # as typer has it
+        """What typer does, but for its boxes around errors."""
+        given = sys.argv[1:] if args is None else list(args)
+        run = functools.partial(super().main, given, prog_name, complete_var, windows_expand_args=windows_expand_args, **extra)
+        if not given or not standalone_mode:
+            return run(standalone_mode=standalone_mode)
+        try:
+            code = run(standalone_mode=False)
+        except typer.Abort:
+            sys.exit(130)
+        except TyperException as error:
+            where = getattr(error, "ctx", None)
+            what = error.format_message().replace("Value error, ", "").rstrip(".")
+            complain(f"{what}.", f"See `{where.command_path if where else 'riscontro'} --help`.")
+            sys.exit(error.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
+
 
 app = typer.Typer(
+    cls=_OneLine,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -74,6 +109,13 @@ class DossierFormat(StrEnum):
     HTML = "html"
 
 
+class ListFormat(StrEnum):
+    """How a list is printed."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
 class Ui(StrEnum):
     """Languages in which a dossier can be written."""
 
@@ -103,10 +145,19 @@ def door(command: Callable[P, R]) -> Callable[P, R]:
             complain(error.what, error.remedy)
             raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _abandon_stdout()
             raise typer.Exit(_BROKEN_PIPE) from None
+        except OSError as error:
+            _abandon_stdout()
+            complain(f"The output could not be written: {error.strerror or error}.", "Make room, or write it elsewhere.")
+            raise typer.Exit(_UNWRITTEN) from None
 
     return wrapped
+
+
+def _abandon_stdout() -> None:
+    """What is still to be written goes nowhere, so that the end of the program does not try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(what: str, remedy: str = "") -> None:
@@ -149,7 +200,7 @@ def root(
 @app.command(epilog="Example:  riscontro read article.txt --format jsonl | jq 'select(.kind == \"transfer\")'")
 @door
 def read(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text, Markdown or HTML file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text, Markdown or HTML file; [cyan]-[/]: standard input.")],
     layer: Annotated[Layer, typer.Option(help="What to print.")] = Layer.CLAIMS,
     format: Annotated[
         ReadFormat,
@@ -163,7 +214,7 @@ def read(
     Offsets count characters of the article's clean text. A date of
     publication helps to place "last week".
     """
-    reading = _reader(_settings()).read(file, language=language, published=published)
+    reading = _reader(_settings()).read(_input(file), language=language, published=published)
     if format is ReadFormat.CONLLU:
         from riscontro.pipeline import conllu
 
@@ -190,7 +241,7 @@ def _print_layer(reading: Reading, name: Layer, format: ReadFormat) -> None:
 @app.command(epilog="Example:  riscontro dossier press/*.txt --between RU KP --since 2023-09 --format html > dossier.html")
 @door
 def dossier(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Articles: text, Markdown or HTML.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Articles: text, Markdown, HTML; [cyan]-[/]: standard input.")],
     between: Annotated[
         tuple[str, str],
         typer.Option(metavar="ONE OTHER", help='The two sides, by code or name: [cyan]RU KP[/], [cyan]Russia "North Korea"[/].'),
@@ -220,27 +271,19 @@ def dossier(
     from riscontro.queries import dossier as weigh
 
     settings = _settings()
-    rows = tuple(_read_all(files, _reader(settings), language, published))
-    refused = _refused(rows)
-    if len(refused) == len(rows):
-        _tell(refused)
-        raise typer.Exit(refused[0].exit_code)
+    rows = _read_all(list(map(_input, files)), _reader(settings), language, published)
     result = weigh(rows, between=between, since=since, ui=ui or settings.ui)
-    _print_dossier(result, format)
-    _tell(refused)
-    if refused:
-        raise typer.Exit(PARTLY)
-
-
-def _refused(rows: Iterable[Article | Refusal]) -> list[Refusal]:
-    from riscontro.model import Refusal
-
-    return [row for row in rows if isinstance(row, Refusal)]
-
-
-def _tell(refused: list[Refusal]) -> None:
-    for refusal in refused:
+    some = len(result.refusals) < len(files)
+    if some:
+        _print_dossier(result, format)
+    for refusal in result.refusals:
         complain(refusal.what, refusal.remedy)
+    if result.refusals:
+        raise typer.Exit(PARTLY if some else result.refusals[0].exit_code)
+
+
+def _input(file: Path) -> Path:
+    return Path("/dev/stdin") if str(file) == "-" else file
 
 
 def _read_all(files: list[Path], reader: Reader, language: str | None, published: str | None) -> Iterator[Article | Refusal]:
@@ -275,7 +318,7 @@ def _print_dossier(result: Dossier, format: DossierFormat) -> None:
 @app.command()
 @door
 def languages(
-    format: Annotated[ReadFormat, typer.Option("--format", "-f", help="text or jsonl.")] = ReadFormat.TEXT,
+    format: Annotated[ListFormat, typer.Option("--format", "-f", help="[cyan]jsonl[/]: one JSON object a line.")] = ListFormat.TEXT,
 ) -> None:
     """List the languages, the pipeline each is read with, its licence and its scores.
 
@@ -285,7 +328,7 @@ def languages(
     from riscontro.queries import languages as listed
 
     rows = listed(_settings().pipelines)
-    if format is ReadFormat.JSONL:
+    if format is ListFormat.JSONL:
         _write("".join(_dumped(asdict(row)) + "\n" for row in rows))
         return
     for row in rows:

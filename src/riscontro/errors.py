@@ -12,7 +12,6 @@
     |   +-- BadDate                     11   422  bad-date
     |   +-- UnknownParty                12   422  unknown-party
     |   +-- BadConllu                   15   422  bad-conllu
-    |   +-- UnknownClaim                16   404  unknown-claim
     +-- SettingsError                   13   500  settings
     +-- PipelineError                   14   500  pipeline
 
@@ -108,12 +107,6 @@ class BadConllu(InputError):
     """A CoNLL-U file that is not well formed, or does not fit its text."""
 
     code, status, exit_code = "bad-conllu", 422, 15
-
-
-class UnknownClaim(InputError):
-    """A claim id that the document does not have."""
-
-    code, status, exit_code = "unknown-claim", 404, 16
 
 
 class SettingsError(RiscontroError):

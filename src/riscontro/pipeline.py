@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from riscontro.collect import MAX_BYTES, collect_file
+from riscontro.collect import MAX_BYTES, check_given, collect_file
 from riscontro.errors import InputError
 from riscontro.extract import extract_claims
 from riscontro.extract.attribution import find_attributions
@@ -52,8 +52,10 @@ def read_documents(
 ) -> Iterator[Article | Refusal]:
     """Reads files one by one; a file that cannot be read comes out as a Refusal and the others go on.
 
-    `language` and `published` hold for every file. Raises PipelineError: without a pipeline none can be read.
+    `language` and `published` hold for every file. Raises UnknownLanguage or BadDate where they are none, and PipelineError:
+    without a pipeline none can be read.
     """
+    check_given(language, published)
     reader = reader or Reader()
     for path in paths:
         try:

@@ -28,12 +28,11 @@ def find_flows(citations: Iterable[Citation], giver: str, receiver: str, say: Ph
     rows = tuple(citations)
     affirmed, answers, traces = _sorted_out(rows, giver, receiver)
     uses = _uses(rows, giver, receiver)
-    known = dict.fromkeys((*affirmed, *traces))
-    denied = [f for f, answered in answers.items() if any(runs(c.claim, giver, receiver) for c in answered)]
-    names = (*known, *(f for f in denied if not any(covers(f, name) for name in known)))
+    beside = _beside({name: affirmed.get(name, []) + traces.get(name, []) for name in (*affirmed, *traces)}, answers)
+    alone = {name: cited for name, cited in _stray(beside, answers).items() if any(runs(c.claim, giver, receiver) for c in cited)}
     flows = [
-        _flow(name, (giver, receiver), affirmed.get(name, []), _answering(answers, name), traces.get(name, []) + uses.get(name, []), say)
-        for name in names
+        _flow(name, (giver, receiver), affirmed.get(name, []), answered, traces.get(name, []) + uses.get(name, []), say)
+        for name, answered in (*beside.items(), *alone.items())
     ]
     return tuple(sorted(flows, key=lambda f: (-_ORDER.index(f.rung), -f.count, f.family)))
 
@@ -43,12 +42,13 @@ Groups = dict[str, list[Citation]]
 
 def _sorted_out(citations: Iterable[Citation], giver: str, receiver: str) -> tuple[Groups, Groups, Groups]:
     """Affirming transfers, answers and traces by family."""
+    rows = tuple(citations)
     affirmed: Groups = defaultdict(list)
     answers: Groups = defaultdict(list)
     traces: Groups = defaultdict(list)
-    for citation in citations:
+    for citation in rows:
         claim = citation.claim
-        if runs(claim, giver, receiver) or one_sided_denial(citation, giver, receiver):
+        if runs(claim, giver, receiver) or one_sided_denial(citation, giver, receiver) or _found_in_use(citation, rows, giver, receiver):
             kind = answers if is_answer(claim) else traces if claim.kind is Kind.TRACE else affirmed
             for name in families(claim):
                 kind[name].append(citation)
@@ -64,23 +64,60 @@ def one_sided_denial(citation: Citation, giver: str, receiver: str) -> bool:
     return (giver in gives and not gets) or (receiver in gets and not gives)
 
 
-def _answering(answers: Groups, name: str) -> list[Citation]:
-    """Denials of this family, of its parent, or of everything."""
-    return [c for denied, rows in answers.items() if covers(denied, name) for c in rows]
+def _found_in_use(citation: Citation, rows: Iterable[Citation], giver: str, receiver: str) -> bool:
+    """Whether the giver's goods are traced, nobody is named as having got them, and the same paragraph tells of the receiver's using arms."""
+    claim = citation.claim
+    if claim.kind is not Kind.TRACE or claim.counterpart or giver not in codes(claim.actor):
+        return False
+    return any(_is_use(c, receiver) and _one_paragraph(c, citation) for c in rows)
+
+
+def _is_use(citation: Citation, user: str) -> bool:
+    return citation.claim.kind is Kind.USE and user in codes(citation.claim.actor) and not is_answer(citation.claim)
+
+
+def _one_paragraph(one: Citation, other: Citation) -> bool:
+    return one.document.id == other.document.id and one.paragraph == other.paragraph
+
+
+def _beside(told: Groups, answers: Groups) -> Groups:
+    """For each family told of, the denials of it or of its parent, and those without goods where their own article tells of it."""
+    beside: Groups = {}
+    for name, rows in told.items():
+        articles = {c.document.id for c in rows}
+        found = [c for denied, cited in answers.items() if covers(denied, name) for c in cited if denied or c.document.id in articles]
+        beside[name] = list({c.claim.id: c for c in found}.values())
+    return beside
+
+
+def _stray(beside: Groups, answers: Groups) -> Groups:
+    """Denials, by family, that stand beside nothing told."""
+    stray: Groups = {}
+    for denied, cited in answers.items():
+        placed = {c.claim.id for name, rows in beside.items() if covers(denied, name) for c in rows}
+        stray[denied] = [c for c in cited if c.claim.id not in placed]
+    return stray
 
 
 def _uses(citations: Iterable[Citation], giver: str, receiver: str) -> Groups:
-    """Uses by the receiver in whose very words the giver's goods are traced or passed."""
+    """Uses by the receiver in whose very words the giver's goods are traced or passed, or beside whose words they are traced."""
     rows = tuple(citations)
     origin = [c for c in rows if giver in codes(c.claim.actor) and c.claim.kind in (Kind.TRACE, Kind.TRANSFER)]
     uses: Groups = defaultdict(list)
     for citation in rows:
-        claim = citation.claim
-        if claim.kind is Kind.USE and receiver in codes(claim.actor) and not is_answer(claim):
-            spots = [c for c in origin if c.document.id == citation.document.id and c.claim.span.touches(claim.span)]
-            for name in {family(g) for c in spots for g in c.claim.goods} & set(families(claim)):
+        if _is_use(citation, receiver):
+            spots = [c for c in origin if _one_spot(c, citation)]
+            found = {family(g) for c in spots for g in c.claim.goods}
+            for name in sorted(found & set(families(citation.claim)) if citation.claim.goods else found):
                 uses[name].append(citation)
     return uses
+
+
+def _one_spot(told: Citation, use: Citation) -> bool:
+    if told.document.id != use.document.id:
+        return False
+    loose = told.claim.kind is Kind.TRACE and not told.claim.counterpart
+    return told.claim.span.touches(use.claim.span) or (loose and _one_paragraph(told, use))
 
 
 def _flow(

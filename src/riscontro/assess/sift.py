@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from riscontro.languages.edtf import bounds, ends_before
 from riscontro.languages.naming import Phrases
 from riscontro.model import Article, BlockKind, Citation, Claim, Document, Kind, Omission, Tense
 
-ALONE = frozenset({Kind.LAUNCH, Kind.DECIDE})
+ALONE = frozenset({Kind.LAUNCH})
 """Kinds that stand on the timeline with one side alone and nobody opposite."""
 
 
@@ -81,8 +82,10 @@ def _same_parties(headline: Claim, body: Claim) -> bool:
 def sift(citations: Iterable[Citation], between: tuple[str, str], since: str | None, say: Phrases) -> Sifted:
     """Sorts claims (already without copies and repeated headlines) by what they are for."""
     bins: dict[str, list[Citation]] = {}
-    for citation in citations:
-        bins.setdefault(_bin(citation, between, since), []).append(citation)
+    rows = tuple(citations)
+    votes = {_spot(c) for c in rows if c.claim.kind is Kind.DECIDE and set(codes(c.claim.actor)) & set(between)}
+    for citation in rows:
+        bins.setdefault(_bin(citation, between, since, votes), []).append(citation)
     left = [Omission(reason, say(f"left-{reason}", n=len(bins[reason])), tuple(bins[reason])) for reason in REASONS if reason in bins]
     return Sifted(tuple(bins.get("passing", ())), tuple(bins.get("timeline", ())), tuple(left))
 
@@ -91,10 +94,22 @@ REASONS = ("before-since", "no-direction", "both-ways", "other-parties")
 """Why a claim is left out, in the order in which they are told."""
 
 
-def _bin(citation: Citation, between: tuple[str, str], since: str | None) -> str:
+Spot = tuple[str, int]
+
+
+def _spot(citation: Citation) -> Spot:
+    """Document and paragraph."""
+    return citation.document.id, citation.paragraph
+
+
+def _bin(citation: Citation, between: tuple[str, str], since: str | None, votes: AbstractSet[Spot]) -> str:
+    """Where a claim goes. A vote stands on the timeline if it is a side's, or told in the paragraph of a side's or in the next."""
     claim = citation.claim
     if since and too_early(citation, since):
         return "before-since"
+    doc, paragraph = _spot(citation)
+    if claim.kind is Kind.DECIDE and {(doc, paragraph), (doc, paragraph - 1)} & votes:
+        return "timeline"
     present = {code(p) for p in (*claim.actor, *claim.counterpart)}
     others = present - set(between)
     if claim.kind in (Kind.TRANSFER, Kind.TRACE):
@@ -113,7 +128,7 @@ def _passing(claim: Claim, between: tuple[str, str]) -> str:
         return "passing" if len(gives | gets) == 2 and not gives & gets else "both-ways"
     one_end = (gives and not claim.counterpart) or (gets and not claim.actor)
     if one_end:
-        return "passing" if is_answer(claim) and claim.kind is Kind.TRANSFER else "no-direction"
+        return "passing" if claim.kind is Kind.TRACE or is_answer(claim) else "no-direction"
     return "other-parties" if claim.actor or claim.counterpart else "no-direction"
 
 

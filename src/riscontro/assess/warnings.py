@@ -123,7 +123,9 @@ def inverted(lead: Voice, group: list[Citation], between: tuple[str, str], say: 
 
 
 def _one_matter(said: Citation, denied: Citation) -> bool:
-    return any(covers(a, b) for a in families(denied.claim) for b in families(said.claim))
+    """Whether what is denied covers what is said; a denial without goods is about what its own article tells."""
+    near = said.document.id == denied.document.id
+    return any(covers(a, b) and (bool(a) or near) for a in families(denied.claim) for b in families(said.claim))
 
 
 def capacity(flow: Flow, flows: Iterable[Flow], say: Phrases) -> Iterator[DeskWarning]:

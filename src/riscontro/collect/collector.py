@@ -14,7 +14,7 @@ from riscontro.collect.markdown import read_markdown
 from riscontro.collect.page import looks_like_page, read_page
 from riscontro.collect.plain import read_plain
 from riscontro.collect.raw import Raw
-from riscontro.collect.tongue import language_of
+from riscontro.collect.tongue import known_language, language_of
 from riscontro.errors import EmptyDocument, MissingFile, TooLarge
 from riscontro.model import BlockKind, Document
 
@@ -51,16 +51,27 @@ def collect_file(
     return collect_bytes(_bytes(Path(path), limit), str(path), language=language, published=published, limit=limit, today=today)
 
 
+def check_given(language: str | None, published: str | None, today: date | None = None) -> None:
+    """Checks what holds for every file of a batch before any is read. Raises UnknownLanguage, BadDate."""
+    if language is not None:
+        known_language(language)
+    checked(published, today)
+
+
 def _bytes(path: Path, limit: int) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
+        if str(path).startswith(("http:/", "https:/")):
+            raise MissingFile(f"{path} is an address, not a file.", "Nothing is fetched: save the page, and name its file.") from None
         raise MissingFile(f"There is no file {path}.", "Check the path.") from None
     except IsADirectoryError:
         raise MissingFile(f"{path} is a folder, not a file.", "Name one file in it.") from None
     except (OSError, ValueError) as error:
-        raise MissingFile(f"{str(path)!r} cannot be opened: {error}.", "Check the path, and that you may read it.") from error
+        raise MissingFile(
+            f"{str(path)!r} cannot be opened: {getattr(error, 'strerror', None) or error}.", "Check the path, and that you may read it."
+        ) from error
 
 
 def collect_bytes(
@@ -80,7 +91,7 @@ def collect_bytes(
         TooLarge, EmptyDocument, NotText, WrongEncoding, NoArticle, UnknownLanguage, BadDate.
     """
     if len(data) > limit:
-        raise TooLarge(f"{name} is larger than {limit / 1e6:g} MB.", "Split it, or raise the limit.")
+        raise TooLarge(f"{name} is larger than {limit / 1e6:g} MB.", "Split it, or raise the limit (max_bytes in riscontro.toml).")
     given = checked(published, today)
     suffix = Path(name).suffix.lower()
     is_page = suffix in _PAGE or (suffix not in _TEXT + _MARKDOWN and looks_like_page(data))

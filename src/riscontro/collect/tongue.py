@@ -32,10 +32,7 @@ def language_of(text: str, name: str, given: str | None = None, declared: str | 
     """
     ours = ", ".join(LANGUAGES)
     if given is not None:
-        code = given.strip().lower().replace("_", "-").split("-")[0]
-        if code in LANGUAGES:
-            return code
-        raise UnknownLanguage(f"There is no language {given!r}.", f"Give one of {ours}.")
+        return known_language(given)
     if (code := _plainly(text[:_SAMPLE])) is not None:
         return code
     ranked = _model().rank(text[:_SAMPLE])
@@ -51,6 +48,14 @@ def language_of(text: str, name: str, given: str | None = None, declared: str | 
     if declared in LANGUAGES:
         return str(declared)
     raise UnknownLanguage(f"The language of {name} cannot be told from its words.", f"Say which it is with --language ({ours}).")
+
+
+def known_language(given: str) -> str:
+    """The one of LANGUAGES that a user names: `it`, `IT`, `it-IT`. Raises UnknownLanguage."""
+    code = given.strip().lower().replace("_", "-").split("-")[0]
+    if code not in LANGUAGES:
+        raise UnknownLanguage(f"There is no language {given!r}.", f"Give one of {', '.join(LANGUAGES)}.")
+    return code
 
 
 def _plainly(text: str) -> str | None:

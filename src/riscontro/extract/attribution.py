@@ -16,6 +16,7 @@ from riscontro.extract.cues import Cue, verb_cues
 from riscontro.extract.floor import keeping_floor
 from riscontro.extract.markers import Found, aside, marked, nominal
 from riscontro.extract.settings import carried, medium_of, party_of, said_of
+from riscontro.extract.nounphrases import antecedent_of, is_nobody
 from riscontro.extract.speakers import agent_of, is_own_voice, is_put_to, opened_by, speaker_of
 from riscontro.extract.view import View, make_view, scope_of
 from riscontro.model import Attribution, Party, PartyMention, Reading, TimeMention
@@ -35,7 +36,7 @@ def find_attributions(reading: Reading, parties: Sequence[PartyMention] = (), ti
     found = with_cited(view, list(_verbal(view)), list(marked(view))) + list(nominal(view))
     taken = {a for row in found for a, _ in row.contents}
     found += [row for row in (*colon_labels(view), *signatures(view)) if row.contents[0][0] not in taken]
-    rows = joined(view, sorted(found, key=partial(_place, found)))
+    rows = joined(view, sorted(_without_instruments(view, found), key=partial(_place, found)))
     parties_of = carried(view, rows, [party_of(view, row) for row in rows])
     rows = keeping_floor(view, rows, parties_of)
     return tuple(_attribution(view, row, party, times) for row, party in zip(rows, parties_of, strict=True))
@@ -50,6 +51,19 @@ def _place(rows: Sequence[Found], row: Found) -> tuple[int, int, int]:
     return (at, 0, row.contents[0][0])
 
 
+def _without_instruments(view: View, rows: list[Found]) -> list[Found]:
+    """The rows but for what a speaker's own unnamed proofs show: "the army cited an analysis that showed ..."."""
+    said = [(a, b) for row in rows if row.cue and row.cue.kind == "say" for a, b in row.contents]
+    return [row for row in rows if not (row.cue and row.cue.kind == "show" and _is_instrument(view, row, said))]
+
+
+def _is_instrument(view: View, row: Found, said: Sequence[tuple[int, int]]) -> bool:
+    if row.cue is None or row.speaker is None or not any(a <= row.cue.head <= b for a, b in said):
+        return False
+    noun = antecedent_of(view, row.speaker.head) if view.word(row.speaker.head, "relatives") else None
+    return noun is not None and not any(m for m in view.mentions if noun.first <= m.head <= noun.last)
+
+
 def _verbal(view: View) -> Iterator[Found]:
     for cue in verb_cues(view.reading):
         scope = scope_of(view, cue.head)
@@ -61,6 +75,8 @@ def _verbal(view: View) -> Iterator[Found]:
         contents = contents or following_quote(view, cue)
         if cue.first > scope.low and view.word(cue.first - 1, "anaphors") and cue.kind == "say":
             contents = said_before(view, cue, scope)
+        if speaker is not None and is_nobody(view, speaker):
+            continue
         contents = recalled(view, cue, scope, speaker) or contents
         if contents:
             yield Found(cue, speaker, contents)

@@ -66,11 +66,16 @@ def _holder(view: View, rows: Sequence[Found], here: list[int], sentence: Senten
 
 
 def _is_backshifted(view: View, row: Found) -> bool:
-    """Whether the content is reported speech of the kind that may go on: unquoted, and backshifted in a language that does so."""
-    words = {view.reading.tokens[i].lower for a, b in row.contents for i in range(a, b + 1)}
-    shifted = view.table.words["backshifted"]
-    quoted = any(view.covered[i] for a, b in row.contents for i in (a, b))
-    return not quoted and (not shifted or bool(words & shifted))
+    """Whether the content is reported speech of the kind that may go on: unquoted, and itself in such a mood.
+
+    Alone, a conditional is hearsay in Italian ("la nave sarebbe partita"), on nobody's word.
+    """
+    shifted = any(_is_shifted(view, i) for a, b in row.contents for i in range(a, b + 1))
+    return shifted and not any(view.covered[i] for a, b in row.contents for i in (a, b))
+
+
+def _is_shifted(view: View, i: int) -> bool:
+    return view.word(i, "backshifted") or (view.finite(i) and _is_mood(view, view.reading.tokens[i]))
 
 
 def _inside(rows: Sequence[Found], k: int, others: list[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from riscontro.extract.lemmas import lemmas
 from riscontro.extract.quotes import is_mark
 from riscontro.extract.view import SHORT, View, is_dash
 
@@ -58,6 +59,17 @@ def trimmed(view: View, first: int, last: int, head: int) -> Speaker:
     return Speaker(first, last, head)
 
 
+def antecedent_of(view: View, i: int) -> Speaker | None:
+    """The noun that a relative pronoun stands for: what the relative clause hangs on, else the noun before the pronoun."""
+    tokens, k = view.reading.tokens, i
+    for _ in range(6):
+        if tokens[k].deprel in ("acl:relcl", "acl") and tokens[k].head < i and tokens[tokens[k].head].upos in ("NOUN", "PROPN"):
+            return phrase(view, tokens[k].head, view.reading.sentence(i).first, i - 1)
+        k = tokens[k].head
+    before = [j for j in range(max(view.reading.sentence(i).first, i - 3), i) if tokens[j].upos in ("NOUN", "PROPN")]
+    return phrase(view, before[-1], view.reading.sentence(i).first, i - 1) if before else None
+
+
 def phrase_from(view: View, start: int, high: int) -> Speaker | None:
     """The noun phrase that begins at token `start`, or None where none does."""
     tokens = view.reading.tokens
@@ -76,6 +88,21 @@ def phrase_from(view: View, start: int, high: int) -> Speaker | None:
     head = topmost(view, head, high)
     found = phrase(view, head, start, phrase_stop(view, head, high))
     return Speaker(start, max(found.last, head), head) if start <= head else found
+
+
+def is_nobody(view: View, speaker: Speaker) -> bool:
+    """Whether a phrase names no source: a thing, an event, a time or a bare share ("9 per cent")."""
+    tokens = view.reading.tokens
+    head = tokens[speaker.head]
+    if head.upos == "PRON" and view.word(head.i, "relatives") and (noun := antecedent_of(view, head.i)) is not None:
+        return is_nobody(view, noun)
+    if head.i in view.parties or head.entity:
+        return False
+    names = lemmas(head, view.reading.document.language)
+    if head.upos == "NOUN" and any(name in view.table.words["nobody"] for name in names):
+        return True
+    share = any(name in view.table.words["shares"] for name in (head.lower, *names))
+    return share and not any(tokens[k].upos == "ADP" for k in range(head.i, speaker.last + 1))
 
 
 def topmost(view: View, i: int, high: int) -> int:

@@ -191,10 +191,11 @@ def trim(view: View, walk: Walk) -> None:
         or view.words.has("numbers", tokens[walk.first])
         or view.words.has("determiners", tokens[walk.first])
     ):
-        if walk.first in view.hit_at or view.is_hyphen(walk.first + 1):
+        joined = view.is_hyphen(walk.first + 1)  # "twenty-nine officials", but "one-term presidents"
+        if walk.first in view.hit_at or (joined and (walk.first + 2 >= walk.last or tokens[walk.first + 2].upos != "NUM")):
             break
         walk.plural |= tokens[walk.first].upos == "NUM"
-        walk.first += 1
+        walk.first += 2 if joined else 1
 
 
 def _may_stand_right(view: View, walk: Walk, token: Token, linked: bool) -> bool:

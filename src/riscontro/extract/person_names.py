@@ -10,6 +10,7 @@ from riscontro.extract.party_view import View
 from riscontro.model import Reading
 
 _ASIAN = 3
+_NAMES = frozenset({"PROPN", "NOUN", "X", "ADJ", "PRON"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -45,7 +46,7 @@ def _by_surname(view: View, found: list[Run]) -> list[Run]:
     surnames = {run.words[-1] for run in found if len(run.words) > 1}
     surnames |= {run.words[0] for run in found if len(run.words) == _ASIAN and "-" in view.reading.span(run.first, run.last).text}
     taken = {i for run in found for i in range(run.first, run.last + 1)} | set(view.hit_at)
-    rows = ((token, pieces(token.text)) for token in view.reading.tokens if token.upos == "PROPN" and token.i not in taken)
+    rows = ((token, pieces(token.text)) for token in view.reading.tokens if token.upos in _NAMES and token.i not in taken)
     return [Run(token.i, token.i, (row[0][0],)) for token, row in rows if len(row) == 1 and row[0][1] and row[0][0] in surnames]
 
 

@@ -9,10 +9,10 @@ from riscontro.extract.cues import Cue
 from riscontro.extract.cuewords import lexicon
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.markers import Found
-from riscontro.extract.nounphrases import Speaker, phrase
+from riscontro.extract.nounphrases import Speaker, antecedent_of, phrase
 from riscontro.extract.speakers import is_passive
 from riscontro.extract.view import Scope, View, scope_of
-from riscontro.model import Party, PartyMention, PartyType, TimeMention
+from riscontro.model import Party, PartyMention, PartyType, TimeMention, Token
 
 _TYPES = {"PER": PartyType.PERSON, "ORG": PartyType.BODY, "LOC": PartyType.PLACE}
 
@@ -28,7 +28,7 @@ def party_of(view: View, row: Found) -> Party | None:
     if mention is not None:
         return _named(view, row.speaker, mention)
     head = view.reading.tokens[row.speaker.head]
-    if head.upos == "PRON" and view.word(head.i, "relatives") and (noun := _antecedent(view, head.i)) is not None:
+    if head.upos == "PRON" and view.word(head.i, "relatives") and (noun := antecedent_of(view, head.i)) is not None:
         return party_of(view, replace(row, speaker=noun))
     if head.upos in ("PRON", "DET"):
         return None
@@ -42,17 +42,6 @@ def _named(view: View, speaker: Speaker, mention: PartyMention) -> Party:
         return mention.party
     name = _name(view, speaker)
     return replace(mention.party, name=name) if name and mention.party.state else mention.party
-
-
-def _antecedent(view: View, i: int) -> Speaker | None:
-    """The noun that a relative pronoun stands for: what the relative clause hangs on, else the noun before the pronoun."""
-    tokens, k = view.reading.tokens, i
-    for _ in range(6):
-        if tokens[k].deprel in ("acl:relcl", "acl") and tokens[k].head < i and tokens[tokens[k].head].upos in ("NOUN", "PROPN"):
-            return phrase(view, tokens[k].head, view.reading.sentence(i).first, i - 1)
-        k = tokens[k].head
-    before = [j for j in range(max(view.reading.sentence(i).first, i - 3), i) if tokens[j].upos in ("NOUN", "PROPN")]
-    return phrase(view, before[-1], view.reading.sentence(i).first, i - 1) if before else None
 
 
 def _dropped(view: View, row: Found) -> Party | None:
@@ -69,15 +58,46 @@ def carried(view: View, rows: Sequence[Found], parties: Sequence[Party | None]) 
     found = list(parties)
     last: tuple[int, Party] | None = None
     for k, row in enumerate(rows):
-        if row.cue is None or row.cue.kind not in ("say", "think"):
+        if row.cue is None or row.cue.kind not in ("say", "think", "show"):
             continue
         here = view.reading.sentence_of[row.cue.head]
+        found[k] = taken_up(view, row) or found[k]
         if found[k] is None and row.speaker is None and last is not None and here - last[0] <= 1 and _drops_subject(view, row.cue):
             found[k] = last[1]
         party = found[k]
         if party is not None:
             last = (here, party)
     return found
+
+
+def taken_up(view: View, row: Found) -> Party | None:
+    """The report or body that was the subject of the sentence before, for a neuter pronoun that speaks ("it says")."""
+    if row.speaker is None or row.cue is None or not view.word(row.speaker.head, "neuter_pronouns"):
+        return None
+    here = view.reading.sentence(row.cue.head)
+    before = view.reading.sentences[here.index - 1] if here.index else here
+    if before.index == here.index or here.paragraph - before.paragraph > 1:
+        return None
+    for token in view.reading.words(before):
+        if token.deprel.split(":")[0] != "nsubj" or token.upos not in ("NOUN", "PROPN") or token.feats.get("Number") == "Plur":
+            continue
+        subject = phrase(view, token.i, before.first, before.last - 1)
+        return _party(view, subject) if _can_speak(view, token) else None
+    return None
+
+
+def _can_speak(view: View, token: Token) -> bool:
+    """Whether a noun names a document or a body."""
+    names = lemmas(token, view.reading.document.language)
+    if any(n in view.table.media or n in view.table.words["documents"] for n in names):
+        return True
+    mention = view.parties.get(token.i)
+    return mention is not None and mention.party.type in (PartyType.BODY, PartyType.GOVERNMENT, PartyType.GROUP)
+
+
+def _party(view: View, speaker: Speaker) -> Party:
+    mention = _mention(view, speaker)
+    return _named(view, speaker, mention) if mention else Party(_name(view, speaker), None, None, PartyType.GROUP)
 
 
 def _drops_subject(view: View, cue: Cue) -> bool:
@@ -89,15 +109,23 @@ def _drops_subject(view: View, cue: Cue) -> bool:
 def _mention(view: View, speaker: Speaker) -> PartyMention | None:
     """The mention that carries the source: at its head, over its head, else the one nearest to it in the tree."""
     tokens = view.reading.tokens
-    if speaker.head in view.parties:
-        return view.parties[speaker.head]
     inside = [m for m in view.mentions if speaker.first <= m.head <= speaker.last]
+    if speaker.head in view.parties:
+        return _by_name(view, view.parties[speaker.head], inside)
     over = [m for m in inside if m.span.start <= tokens[speaker.head].start < m.span.end]
     if over:
         return over[0]
     if not inside:
         return None
     return min(inside, key=lambda m: (_depth(view, m.head, speaker.head), m.head))
+
+
+def _by_name(view: View, mention: PartyMention, inside: Sequence[PartyMention]) -> PartyMention:
+    """The mention, or where it is a bare noun that says nothing of whose ("the adviser") the person named in the same phrase."""
+    if mention.party.state or mention.party.id or mention.coreference or view.reading.tokens[mention.head].upos == "PROPN":
+        return mention
+    persons = [m for m in inside if m.party.type is PartyType.PERSON and view.reading.tokens[m.head].upos == "PROPN"]
+    return persons[0] if persons else mention
 
 
 def _depth(view: View, i: int, head: int) -> int:
@@ -117,7 +145,7 @@ def _name(view: View, speaker: Speaker) -> str:
     proper = tokens[speaker.head].upos == "PROPN"
     while first > speaker.first and tokens[first - 1].upos in (("PROPN",) if proper else ("PROPN", "NOUN", "ADJ", "NUM")):
         first -= 1
-    while last < speaker.last and tokens[last + 1].upos == ("PROPN" if proper else "ADJ"):
+    while last < speaker.last and (tokens[last + 1].upos == "PROPN" or (not proper and tokens[last + 1].upos == "ADJ")):
         last += 1
     return " ".join(view.reading.span(first, last).text.split())
 

@@ -115,6 +115,8 @@ def party_code(text: str) -> str:
     folded = text.strip().casefold()
     if folded in codes:
         return codes[folded]
-    near = get_close_matches(folded, codes, n=1)
+    near = get_close_matches(folded, codes, n=1, cutoff=0.75)
     hint = f" Did you mean {codes[near[0]]} ({Phrases().party(codes[near[0]])})?" if near else ""
-    raise UnknownParty(f"{text}: no state or body bears this code.", f"Give an ISO 3166-1 code such as RU or KP, or UN, EU, NATO.{hint}")
+    raise UnknownParty(
+        f"{text!r}: no state or body bears this code or name.", f"Give an ISO 3166-1 code such as RU or KP, or UN, EU, NATO.{hint}"
+    )

@@ -46,7 +46,7 @@ class Pipeline:
             nlp = spacy.load(where)
         except Exception as error:  # a package named by the user may fail in any way while it loads
             raise PipelineError(
-                f"The pipeline {where} for language {self.language} cannot be loaded: {error}.",
+                f"The pipeline {where} for language {self.language} cannot be loaded: {str(error).rstrip('.')}.",
                 "Install it as a Python package, or drop the setting to use the shipped one.",
             ) from error
         labels = nlp.get_pipe("parser").labels if nlp.has_pipe("parser") else ()  # type: ignore[attr-defined]  # every spaCy parser has them

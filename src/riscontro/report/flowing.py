@@ -6,7 +6,22 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from riscontro.languages.naming import Phrases
-from riscontro.model import STOPPED, Amount, AmountRange, Certainty, Citation, Claim, Flow, Kind, Origin, Polarity, Standing, Tense
+from riscontro.model import (
+    STOPPED,
+    Amount,
+    AmountRange,
+    Certainty,
+    Citation,
+    Claim,
+    Flow,
+    Kind,
+    Link,
+    Origin,
+    Party,
+    Polarity,
+    Standing,
+    Tense,
+)
 from riscontro.report.page import Card, Column, Line, Notes, carrier, plain
 
 
@@ -152,11 +167,22 @@ def origin_name(key: str, citation: Citation, say: Phrases) -> str:
 
 
 def speaker(citation: Citation, say: Phrases) -> str:
-    """On whose word a claim is: the final source as written, with its state, or the article itself."""
-    chain = citation.claim.attribution
-    if not chain:
+    """On whose word a claim is: the final source (or those who speak together) as written, with its state, or the article itself."""
+    if not citation.claim.attribution:
         return say("in-own-voice", name=carrier(citation.document))
-    source = chain[-1].source
+    return say.listed(_called(link.source, say) for link in _together(citation.claim))
+
+
+def _together(claim: Claim) -> tuple[Link, ...]:
+    """The last links of the chain that share one cue: they speak together ("Moscow and Pyongyang denied"), none through the other."""
+    chain = claim.attribution
+    first = len(chain) - 1
+    while first > 0 and chain[first].cue and chain[first - 1].cue == chain[first].cue:
+        first -= 1
+    return chain[first:]
+
+
+def _called(source: Party, say: Phrases) -> str:
     name, state = plain(source.name), say.party(source.state) if source.state else ""
     return f"{name}, {state}" if state and state.casefold() not in name.casefold() and name != source.state else (state or name)
 
@@ -186,8 +212,9 @@ def _circumstances(citation: Citation, say: Phrases) -> Iterator[str]:
         yield say.when(claim.when)
     if claim.attribution:
         last = claim.attribution[-1]
-        if len(claim.attribution) > 1:
-            yield say("via", names=say.listed(plain(link.source.name) for link in claim.attribution[:-1]))
+        through = claim.attribution[: -len(_together(claim))]
+        if through:
+            yield say("via", names=say.listed(plain(link.source.name) for link in through))
         if last.said:
             yield say("said-on", date=say.when(last.said))
         if last.medium:
@@ -232,7 +259,7 @@ def _support(flow: Flow, notes: Notes) -> Iterator[Line]:
 
 def _agreement(flow: Flow, notes: Notes) -> Iterator[Line]:
     """Element by element, where there is more than one origin to agree."""
-    if flow.count < 2:
+    if flow.count < 2 or not flow.elements:
         return
     say = notes.say
     cited = {o.key: o.citations for o in flow.origins}

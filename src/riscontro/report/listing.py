@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riscontro.model import DeskWarning, Document, Dossier, Happening, Omission, Polarity
+from riscontro.model import DeskWarning, Document, Dossier, Happening, Kind, Omission, Polarity
 from riscontro.report.flowing import statement
 from riscontro.report.page import Line, Notes, Section, plain
 
 SHOWN = 5
 """Claims shown for each reason of leaving out; the JSON has all."""
+
+
+_MUTUAL = frozenset({Kind.MEET, Kind.AGREE})
+"""Kinds without a direction: who meets whom is the same both ways."""
 
 
 def sections(dossier: Dossier, notes: Notes) -> tuple[Section, ...]:
@@ -28,7 +32,8 @@ def sections(dossier: Dossier, notes: Notes) -> tuple[Section, ...]:
 
 def _happening(happening: Happening, notes: Notes) -> Iterator[Line]:
     say = notes.say
-    sides = " → ".join(say.listed(map(say.party, map(plain, side))) for side in (happening.actor, happening.counterpart) if side)
+    ends = ((*happening.actor, *happening.counterpart),) if happening.kind in _MUTUAL else (happening.actor, happening.counterpart)
+    sides = " → ".join(say.listed(map(say.party, map(plain, dict.fromkeys(end)))) for end in ends if end)
     goods = say.listed(map(say.goods, happening.goods))
     denied = say("not-so") if happening.citations[0].claim.polarity is Polarity.DENIED else ""
     aside = "; ".join(part for part in (goods, happening.outcome or "", denied) if part)
