@@ -72,8 +72,8 @@ def commands() -> Page:
     for name, command in sorted(group.commands.items()):
         page.add(f"## `riscontro {name}`", "")
         _command(page, f"riscontro {name}", command)
-    page.add("Exit codes: 0 done; 2 wrong usage; 20 where some files of a batch were refused and the others read; else that of the")
-    page.add("[error](errors.md). Whatever is printed to a pipe is plain text in UTF-8.")
+    page.add("Exit codes: 0 done; 2 wrong usage; 20 where some files of a batch were refused and the others read; 74 where the output")
+    page.add("could not be written; else that of the [error](errors.md). Whatever is printed to a pipe is plain text in UTF-8.")
     return page
 
 

@@ -20,6 +20,8 @@ from riscontro.languages.edtf import bounds, cover, ends_before, overlap
         ("202X", date(2020, 1, 1), date(2029, 12, 31)),
         ("2024-XX-XX", date(2024, 1, 1), date(2024, 12, 31)),
         ("2024-21", date(2024, 3, 1), date(2024, 5, 31)),
+        ("2023-24", date(2023, 12, 1), date(2024, 2, 29)),
+        ("2024-34", date(2024, 4, 1), date(2024, 6, 30)),
         ("2024-W07", date(2024, 2, 12), date(2024, 2, 18)),
         ("2023-09/2024-02", date(2023, 9, 1), date(2024, 2, 29)),
         ("2024-06-19/..", date(2024, 6, 19), None),
@@ -32,7 +34,7 @@ def test_bounds(edtf: str, first: date | None, last: date | None) -> None:
     assert bounds(edtf) == (first, last)
 
 
-@pytest.mark.parametrize("edtf", [None, "", "yesterday", "2024-13", "2024-02-30", "2024-W60", "../..", "2025/2024", "０"])
+@pytest.mark.parametrize("edtf", [None, "", "yesterday", "2024-13", "2024-02-30", "2024-W60", "../..", "2025/2024", "2024/soon", "０"])
 def test_no_date(edtf: str | None) -> None:
     """What is no date has no bounds."""
     assert bounds(edtf) is None

@@ -14,7 +14,7 @@ def _blanks(sentence: str) -> set[str]:
 
 
 @pytest.mark.parametrize("ui", LANGUAGES)
-@pytest.mark.parametrize("name", ["phrases", "bodies", "goods", "units"])
+@pytest.mark.parametrize("name", ["phrases", "bodies", "goods", "outcomes", "units"])
 def test_every_language_says_everything(ui: str, name: str) -> None:
     """Each table has the same keys, and each sentence the same blanks, as in English."""
     english, other = table("en", "interface")[name], table(ui, "interface")[name]

@@ -6,14 +6,13 @@ open ends (`..`), unspecified digits (`199X`) and the marks `~ ? %` are read; no
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from riscontro.languages.edtf import MARKS, SEASONS, edge, interval
+
 OPEN = ".."
-_POINT = re.compile(r"(\d{1,4}X{0,3})(?:-(\d\d|XX|W\d\d))?(?:-(\d\d|XX))?")
-_MARKS = re.compile(r"[~?%]")
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+edtf_interval = interval
 
 
 def days_in(year: int, month: int) -> int:
@@ -27,50 +26,6 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def edtf_interval(edtf: str | None) -> tuple[date, date] | None:
-    """First and last day that an EDTF string covers; an open end is `date.min` or `date.max`.
-
-    A winter (`2023-24`) runs from December of its year to the end of the next February. None where the string is
-    None, no EDTF of the kinds read here, or ends before it begins.
-    """
-    if not edtf:
-        return None
-    first, slash, last = edtf.partition("/")
-    start = _edge(first, last=False)
-    end = _edge(last if slash else first, last=True)
-    if start is None or end is None or end < start:
-        return None
-    return start, end
-
-
-def _edge(point: str, last: bool) -> date | None:
-    point = _MARKS.sub("", point.strip())
-    if point in ("", OPEN):
-        return date.max if last else date.min
-    found = _POINT.fullmatch(point)
-    if not found or len(found[1]) != 4:
-        return None
-    year = int(found[1].replace("X", "9" if last else "0"))
-    try:
-        return _edge_of(year, found[2], found[3], last)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _edge_of(year: int, month: str | None, day: str | None, last: bool) -> date:
-    if month is None or month == "XX":
-        return date(year, 12, 31) if last else date(year, 1, 1)
-    if month.startswith("W"):
-        return date.fromisocalendar(year, int(month[1:]), 7 if last else 1)
-    number = int(month)
-    if number in _SEASONS:
-        opening = _SEASONS[number]
-        return month_end(*shift_months(year, opening, 2)) if last else date(year, opening, 1)
-    if day is None or day == "XX":
-        return month_end(year, number) if last else date(year, number, 1)
-    return date(year, number, int(day))
 
 
 def month_end(year: int, month: int) -> date:
@@ -116,7 +71,7 @@ def week_of(day: date) -> str:
 
 def precision(edtf: str) -> str:
     """How finely the beginning of an EDTF string is given: Y, M or D (a season counts as months)."""
-    point = _MARKS.sub("", edtf.partition("/")[0])
+    point = MARKS.sub("", edtf.partition("/")[0])
     return {0: "Y", 1: "M"}.get(point.count("-"), "D")
 
 
@@ -133,9 +88,9 @@ def finish(edtf: str) -> str:
 
 def _plain(point: str, last: bool) -> str:
     mark = "~" if point.endswith("~") else ""
-    if point[5:7].isdigit() and int(point[5:7]) in _SEASONS:
-        edge = _edge(point, last)
-        return edtf_of(edge, "M") + mark if edge else point
+    if point[5:7].isdigit() and int(point[5:7]) in SEASONS:
+        day = edge(point, last)
+        return edtf_of(day, "M") + mark if day else point
     return point
 
 

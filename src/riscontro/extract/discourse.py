@@ -28,6 +28,8 @@ _BACK = 6
 _DYAD = 6
 """How many sentences back a claim may complete another's empty side."""
 _NEARLY_ALL = 0.7
+_FEW, _MOST = 4, 0.5
+"""From how many claims, and from which share of them, a document is about one state."""
 _BODY = 3
 """How many sentences back the body in which a vote fell may be named."""
 _TWO_SIDED = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.DEMAND})
@@ -205,7 +207,7 @@ def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
     """
     starts = [s.span.start for s in layers.reading.sentences]
     places = [bisect_right(starts, claim.span.start) for claim in claims]
-    launcher = _launcher(claims)
+    launcher, topic = _launcher(claims), _topic(claims)
     done: list[tuple[int, Claim]] = []
     for claim, at in zip(claims, places, strict=True):
         beside = [c for c, k in zip(claims, places, strict=True) if k == at and c.id != claim.id]
@@ -213,9 +215,28 @@ def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
         full = _before_body(layers, _against(_complete(claim, near), near), at - 1)
         if full.kind is Kind.LAUNCH and not full.actor and launcher is not None:
             full = replace(full, actor=(launcher,))
-        full = _imposed(full, claims)
+        full = _about(_imposed(full, claims), topic)
         done.append((at, full))
         yield full
+
+
+def _topic(claims: Sequence[Claim]) -> Party | None:
+    """The state that most claims of a document are about, None where there is none."""
+    sided = [{key(p): p for p in (*c.actor, *c.counterpart) if p.state} for c in claims]
+    sided = [row for row in sided if row]
+    counted = Counter(state for row in sided for state in row).most_common(1)
+    if len(sided) < _FEW or not counted or counted[0][1] < _MOST * len(sided):
+        return None
+    return next(row[counted[0][0]] for row in sided if counted[0][0] in row)
+
+
+def _about(claim: Claim, topic: Party | None) -> Claim:
+    """A transfer or sanction whose receiving side is left out, in a document that is about one state: that state's."""
+    if topic is None or claim.kind not in (Kind.TRANSFER, Kind.SANCTION) or claim.counterpart or not _official(*claim.actor):
+        return claim
+    if claim.outcome == "breach" or key(topic) in {key(p) for p in claim.actor}:
+        return claim
+    return replace(claim, counterpart=(topic,))
 
 
 def _launcher(claims: Sequence[Claim]) -> Party | None:
@@ -294,13 +315,16 @@ def _before_body(layers: Layers, claim: Claim, index: int) -> Claim:
     """A vote, or a breach of what a body imposed, with the body that was last named as its other side."""
     voted = claim.kind is Kind.DECIDE and any(p.state for p in claim.actor)
     breached = claim.kind is Kind.SANCTION and claim.outcome == "breach"
-    if claim.counterpart or not claim.actor or not (voted or breached) or index < 0:
+    passed = claim.kind is Kind.DECIDE and not claim.actor
+    if claim.counterpart or not (voted or passed or (breached and claim.actor)) or index < 0:
         return claim
     first = layers.reading.sentences[max(0, index - _BODY)].span.start
     last = layers.reading.sentences[index].span.end
     bodies = [m.party for m in layers.parties if first <= m.span.start < last and m.party.id and m.party.id.startswith("UN")]
     bodies = [b for b in bodies if key(b) not in {key(p) for p in claim.actor}]
-    return replace(claim, counterpart=(bodies[-1],)) if bodies else claim
+    if not bodies:
+        return claim
+    return replace(claim, actor=(bodies[-1],)) if passed else replace(claim, counterpart=(bodies[-1],))
 
 
 def with_exchange(layers: Layers, claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -12,51 +12,67 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
-_DAY = re.compile(r"(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+SEASONS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}
+"""Seasons (21 to 24, spring first) and quarters (33 to 36) with the month in which they begin; each lasts three."""
+MARKS = re.compile(r"[~?%]")
+_OPEN = ("", "..")
+_POINT = re.compile(r"(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 Interval = tuple[date | None, date | None]
 
 
-@lru_cache(maxsize=4096)
 def bounds(edtf: str | None) -> Interval | None:
     """First and last day, None for an open end; None as a whole where there is no date or it cannot be read."""
+    days = interval(edtf)
+    if days is None or days == (date.min, date.max):
+        return None
+    start, end = days
+    return (None if start == date.min else start, None if end == date.max else end)
+
+
+@lru_cache(maxsize=4096)
+def interval(edtf: str | None) -> tuple[date, date] | None:
+    """First and last day that a date covers; an open end is `date.min` or `date.max`.
+
+    A winter (`2023-24`) runs from December of its year to the end of the next February. None where there is no date, where it
+    is none of the kinds read here, or where it ends before it begins.
+    """
     if not edtf:
         return None
     first, slash, last = edtf.partition("/")
-    start, end = _point(first, False), _point(last if slash else first, True)
-    if start is None and end is None:
-        return None
-    return (start, end) if start is None or end is None or start <= end else None
+    start, end = edge(first, False), edge(last if slash else first, True)
+    return (start, end) if start and end and start <= end else None
 
 
-def _point(text: str, last: bool) -> date | None:
-    text = re.sub(r"[~?%]", "", text).split("T")[0].strip()
-    if week := _WEEK.fullmatch(text):
-        return _week(int(week[1]), int(week[2]), last)
-    match = _DAY.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = (_fill(part, last, top) for part, top in zip(match.groups(), (9999, 12, 31), strict=True))
-    first_month, last_month = _SEASONS.get(month or 0, (month or 1, month or 12))
-    chosen = last_month if last else first_month
-    if not year or not 1 <= chosen <= 12:
-        return None
-    top = monthrange(year, chosen)[1]
-    if day is not None and day > top and "X" not in text:
-        return None
-    return date(year, chosen, min(day or (top if last else 1), top))
-
-
-def _week(year: int, week: int, last: bool) -> date | None:
+def edge(point: str, last: bool) -> date | None:
+    """The first or last day of one end of an interval; None where it cannot be read."""
+    text = MARKS.sub("", point).split("T")[0].strip()
+    if text in _OPEN:
+        return date.max if last else date.min
     try:
-        return date.fromisocalendar(year, week, 1) + timedelta(days=6 if last else 0)
-    except ValueError:
+        if week := _WEEK.fullmatch(text):
+            return date.fromisocalendar(int(week[1]), int(week[2]), 7 if last else 1)
+        match = _POINT.fullmatch(text)
+        return _day(*match.groups(), last=last) if match else None
+    except (ValueError, OverflowError):
         return None
+
+
+def _day(year: str, month: str | None, day: str | None, last: bool) -> date:
+    """The day of a year, month and day as written. Raises ValueError where the calendar has none such."""
+    full = _fill(year, last, 9999) or 0
+    number = _fill(month, last, 12)
+    if number in SEASONS:
+        months = SEASONS[number] - 1 + (2 if last else 0)
+        full, number = full + months // 12, months % 12 + 1
+    chosen = number or (12 if last else 1)
+    top = monthrange(full, chosen)[1]
+    wanted = _fill(day, last, top)
+    return date(full, chosen, wanted or (top if last else 1))
 
 
 def _fill(part: str | None, last: bool, top: int) -> int | None:
-    """The number with its unspecified digits at their lowest or highest."""
+    """The number with its unspecified digits at their lowest or highest; None where nothing is specified."""
     if part is None or part == "XX":
         return None
     value = int(part.replace("X", "9" if last else "0"))

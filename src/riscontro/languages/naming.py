@@ -19,6 +19,8 @@ from riscontro.errors import UnknownParty
 from riscontro.languages import LANGUAGES, table
 from riscontro.languages.edtf import bounds
 
+_SEASONS = ("21", "22", "23", "24")
+"""EDTF's codes from spring to winter."""
 _NO_STATES = {"ZZ", "XA", "XB", "QO", "EZ"}
 
 
@@ -45,6 +47,10 @@ class Phrases:
         while code and code not in rows:
             code = code.rpartition(".")[0]
         return rows.get(code, rows["none"])
+
+    def outcome(self, outcome: str) -> str:
+        """How a vote, deal, sanction or launch ended, in words; an outcome without a name stays as it is."""
+        return self._rows("outcomes").get(outcome, outcome)
 
     def unit(self, unit: str, amount: float | None = None) -> str:
         """The name of a unit, singular for one."""
@@ -82,6 +88,8 @@ class Phrases:
             return about.format(format_date(known[0], "long", locale=self.ui))
         if len(bare) == 7 and bare[5:].isdigit() and int(bare[5:]) <= 12:
             return about.format(format_skeleton("yMMMM", known[0], locale=self.ui))
+        if len(bare) == 7 and bare[5:] in _SEASONS:
+            return about.format(self(f"season-{bare[5:]}", year=bare[:4]))
         return about.format(bare)
 
     def _rows(self, name: str) -> dict[str, str]:

@@ -245,7 +245,7 @@ def denial_type(claim: Claim, say: Phrases) -> str:
         return say(f"denial-{claim.denial.replace(' ', '-')}")
     if claim.polarity is Polarity.AFFIRMED:
         return say("denial-doubt")
-    return say("denial-stopped", outcome=claim.outcome) if claim.outcome in STOPPED else say("denial-untyped")
+    return say("denial-stopped", outcome=say.outcome(claim.outcome)) if claim.outcome in STOPPED else say("denial-untyped")
 
 
 def _support(flow: Flow, notes: Notes) -> Iterator[Line]:

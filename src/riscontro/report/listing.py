@@ -36,7 +36,7 @@ def _happening(happening: Happening, notes: Notes) -> Iterator[Line]:
     sides = " → ".join(say.listed(map(say.party, map(plain, dict.fromkeys(end)))) for end in ends if end)
     goods = say.listed(map(say.goods, happening.goods))
     denied = say("not-so") if happening.citations[0].claim.polarity is Polarity.DENIED else ""
-    aside = "; ".join(part for part in (goods, happening.outcome or "", denied) if part)
+    aside = "; ".join(part for part in (goods, say.outcome(happening.outcome or ""), denied) if part)
     title = f"{say(f'kind-{happening.kind}')}: {sides}"
     yield Line(title, label=say.when(happening.when), aside=aside, notes=notes.numbers(happening.citations), tone="origin")
     for citation in happening.citations:
