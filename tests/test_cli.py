@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -87,6 +88,38 @@ def test_errors_have_codes(articles: tuple[str, str], arguments: list[str], code
     done = RUN.invoke(cli.app, arguments)
     assert (done.exit_code, done.stdout) == (code, "")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["read"], ["read", "one.txt", "--layer", "x"], ["dossier", "one.txt", "--between", "RU"], ["nonsense"]]
+)
+def test_wrong_use_is_told_in_one_line(articles: tuple[str, str], arguments: list[str]) -> None:
+    """What is wrong, and which help says more."""
+    done = RUN.invoke(cli.app, arguments)
+    assert re.fullmatch(r"riscontro: .+ See `riscontro( \w+)? --help`\.\n", done.stderr)
+
+
+@pytest.mark.parametrize("option", [["--published", "2024-13-45"], ["--language", "tlh"], ["--since", "soon"]])
+def test_an_option_for_all_files_is_refused_once(articles: tuple[str, str], option: list[str]) -> None:
+    """A bad option is told once, not for each file."""
+    done = RUN.invoke(cli.app, ["dossier", *articles, "--between", "RU", "KP", *option])
+    assert (done.stdout, done.stderr.count("\n")) == ("", 1)
+
+
+def test_a_dash_is_standard_input(articles: tuple[str, str]) -> None:
+    """`-` reads what is piped in."""
+    run = [sys.executable, "-c", "from riscontro.cli import main; main()", "read", "-", "-f", "jsonl"]
+    done = subprocess.run(run, input=ENGLISH, capture_output=True, text=True, check=True)
+    assert done.stdout.count('"transfer"') > 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_no_traceback(articles: tuple[str, str]) -> None:
+    """Where the output cannot be written it is said in one line."""
+    run = [sys.executable, "-c", "from riscontro.cli import main; main()", "languages"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (74, 1)
 
 
 def test_setting_that_does_not_exist(articles: tuple[str, str]) -> None:

@@ -106,6 +106,14 @@ def test_meetings_stand_on_the_timeline_undated_last() -> None:
     assert [(h.when, len(h.citations)) for h in result.timeline] == [("2024-05", 2), (None, 1)]
 
 
+def test_votes_stand_on_the_timeline() -> None:
+    """A side's vote in a body, and another's told beside it; another's alone is about other parties."""
+    veto = {"kind": Kind.DECIDE, "goods": (), "actor": (RU,), "counterpart": (Party("UN", "UN"),), "outcome": "veto"}
+    other = veto | {"actor": (Party("China", "CN"),), "outcome": "abstain"}
+    assert {h.outcome for h in dossier([_made(veto, other)], between=SIDES).timeline} == {"veto", "abstain"}
+    assert _reasons(dossier([_made(other)], between=SIDES)) == ["other-parties"]
+
+
 def test_refusals_are_kept() -> None:
     """A file that could not be read is in the dossier."""
     refusal = Refusal("x.bin", "not-text", "x.bin: no text.", "Give a text.", 6)

@@ -67,6 +67,7 @@ class _OneLine(TyperGroup):
 
 
 app = typer.Typer(
+    name="riscontro",
     cls=_OneLine,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

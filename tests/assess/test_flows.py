@@ -2,11 +2,11 @@
 
 import pytest
 
-from making import ANALYSTS, KP, KR, RU, US, amount, article
+from making import ANALYSTS, KP, KR, RU, US, amount, article, claim, document
 from riscontro.assess.citing import cite
 from riscontro.assess.flows import find_flows
 from riscontro.languages.naming import Phrases
-from riscontro.model import Certainty, Kind, Party, Polarity, Rung, Tense
+from riscontro.model import Article, Certainty, Kind, Party, Polarity, Rung, Tense
 
 POSSIBLE = {"certainty": Certainty.POSSIBLE}
 FUTURE = {"tense": Tense.FUTURE}
@@ -67,6 +67,33 @@ def test_denial_with_one_end_unnamed_stands_beside() -> None:
     """Denying to have received anything touches every flow to that side."""
     (flow,) = _flows({"by": (KR,)}, {**DENIED, "actor": (), "goods": ("arms",)})
     assert flow.disputed
+
+
+def test_denial_without_goods_answers_its_own_article() -> None:
+    """ "Moscow denies it" disputes what the same article tells of; in another article it disputes nothing."""
+    denial = ("Moscow denies it.", {**DENIED, "goods": ()})
+    said = ("Seoul says so.", {"by": (KR,)})
+    near = find_flows(cite(article("a.txt", said, denial)), "KP", "RU", Phrases())
+    apart = find_flows((*cite(article("a.txt", said)), *cite(article("b.txt", denial))), "KP", "RU", Phrases())
+    assert {f.family: f.disputed for f in near} == {"arms.missile": True}
+    assert {f.family: (f.disputed, f.rung) for f in apart} == {"arms.missile": (False, Rung.REPORTED), "": (False, Rung.DENIED_ONLY)}
+
+
+def test_a_denial_of_two_families_stands_once() -> None:
+    """Who denies weapons and missiles in one breath denies missiles once."""
+    flows = _flows({"by": (KR,)}, {**DENIED, "goods": ("arms", "arms.missile")})
+    assert [(f.family, len(f.denials)) for f in flows] == [("arms.missile", 1)]
+
+
+@pytest.mark.parametrize(("user", "support"), [(RU, [2]), (US, [])])
+def test_a_trace_beside_a_use_supports(user: Party, support: list[int]) -> None:
+    """Goods traced to the giver support its flow to a receiver who is told to have used arms in the same paragraph."""
+    words = "A missile made in the North was found after the attack on Kyiv."
+    trace = ("made in the North", {"kind": Kind.TRACE, "counterpart": (), "by": (KR,)})
+    use = ("the attack on Kyiv", {"kind": Kind.USE, "actor": (user,), "counterpart": (Party("Kyiv", "UA"),), "goods": ()})
+    doc = document("a.txt", "Title", words)
+    made = Article(doc, tuple(claim(doc, text, **facts) for text, facts in (trace, use)))
+    assert [len(f.support) for f in find_flows(cite(made), "KP", "RU", Phrases())] == support
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,7 @@ it | L'unione ha imposto sanzioni dopo il test. | test | affirmed certain past
 it | Il premier auspica una tregua. | tregua | affirmed possible future
 it | A quanto pare i ribelli hanno lasciato il porto. | lasciato | affirmed probable past
 it | I ribelli avrebbero già lasciato il porto. | lasciato | affirmed possible past
-it | Il reggente nega che siano in corso trattative. | trattative | denied - -
+it | Il governo nega trattative in corso. | trattative | denied - -
 it | Il reggente si recherà nella capitale a settembre. | recherà | affirmed certain future
 it | Il reggente non ha escluso di vendere i caccia. | vendere | affirmed possible future
 it | Il premier vorrebbe comprare i caccia. | comprare | affirmed possible future

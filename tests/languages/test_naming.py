@@ -48,11 +48,17 @@ def test_near_miss_gets_a_hint() -> None:
         ("en", "2024~", "about 2024"),
         ("en", None, "undated"),
         ("en", "odd", "odd"),
+        ("it", "2023-24", "inverno 2023"),
     ],
 )
 def test_dates_in_words(ui: str, edtf: str | None, words: str) -> None:
     """Dates are written as the language writes them."""
     assert Phrases(ui).when(edtf) == words
+
+
+def test_outcomes_have_names() -> None:
+    """An outcome is told in the language of the interface, an unknown one as it is."""
+    assert [Phrases("it").outcome(code) for code in ("abstain", "odd")] == ["astensione", "odd"]
 
 
 def test_unknown_goods_take_their_parents_name() -> None:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from making import ANALYSTS, KP, KR, RU, US, amount, article
-from riscontro.model import Dossier, Kind, Polarity, Refusal
+from riscontro.model import Dossier, Kind, Link, Polarity, Refusal
 from riscontro.queries import dossier
 from riscontro.report import dossier_html, dossier_json, dossier_markdown, dossier_text, print_dossier
 
@@ -125,6 +125,21 @@ def test_json_refers_to_claims_that_are_there() -> None:
     }
     assert used
     assert used <= known
+
+
+def test_those_who_deny_together_are_named_together() -> None:
+    """Links of one cue speak together; a link of another cue is on the way."""
+    both = (Link(RU, "deny"), Link(KP, "deny"))
+    told = (Link(US, "said"), Link(KR, "announced"))
+    made = article("a.txt", ("Both deny it.", {"polarity": Polarity.DENIED, "attribution": both}), ("It went.", {"attribution": told}))
+    text = dossier_text(dossier([made], between=("RU", "KP")))
+    assert "Moscow, Russia and Pyongyang, North Korea – denial" in text
+    assert "Seoul, South Korea: “It went.” (put plainly; via Washington" in text
+
+
+def test_a_meeting_has_no_direction() -> None:
+    """Two who meet are joined by a word, not by an arrow."""
+    assert "Meeting: North Korea and Russia" in dossier_text(_dossier())
 
 
 def test_italian_dossier_is_italian() -> None:

@@ -65,7 +65,7 @@ def one_sided_denial(citation: Citation, giver: str, receiver: str) -> bool:
 
 
 def _found_in_use(citation: Citation, rows: Iterable[Citation], giver: str, receiver: str) -> bool:
-    """Whether the giver's goods are traced, nobody is named as having got them, and the same paragraph tells of the receiver's using arms."""
+    """Whether the giver's goods are traced, to nobody who is named, in a paragraph that tells of the receiver's using arms."""
     claim = citation.claim
     if claim.kind is not Kind.TRACE or claim.counterpart or giver not in codes(claim.actor):
         return False

@@ -37,7 +37,8 @@ def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Spea
     if not chain:
         return None
     inside = proposed is not None and chain[-1][0] <= proposed.head < cue.first
-    beside = proposed is None and (chain[0][1] == cue.first - 1 or (not rest and not split_after(view, cue.last, scope)))
+    adjuncts = all(_kind(view, row) == "adjunct" for row in rest)
+    beside = proposed is None and (chain[0][1] == cue.first - 1 or (adjuncts and not split_after(view, cue.last, scope)))
     if not inside and not beside and not _is_apart(view, cue, scope, rest):
         return None
     first, last = chain[-1][0], chain[0][1]
@@ -62,6 +63,16 @@ def is_dismissed(view: View, cue: Cue, scope: Scope, floor: int, proposed: Speak
     if _kind(view, rows[0]) == "clause":
         return True
     return len(rows) == 1 and tokens[min(cue.last + 1, scope.high)].text == "," and split_after(view, cue.last, scope)
+
+
+def without_aside(view: View, found: Speaker) -> Speaker:
+    """The phrase cut before an inserted clause: "His guest, he said, had shown"."""
+    tokens = view.reading.tokens
+    comma = next((k for k in range(found.head + 1, found.last) if tokens[k].text == ","), None)
+    if comma is None:
+        return found
+    end = next((k for k in range(comma + 1, found.last) if tokens[k].text == ","), found.last + 1)
+    return Speaker(found.first, comma - 1, found.head) if _kind(view, (comma + 1, end - 1)) == "clause" else found
 
 
 def _closes(view: View, cue: Cue, scope: Scope) -> bool:
@@ -163,7 +174,7 @@ def _kind(view: View, row: Segment) -> str:
     tokens, (first, last) = view.reading.tokens, row
     opening = tokens[first]
     relative = next((k for k in range(first + 1, last + 1) if view.word(k, "relatives") and opening.upos in ("DET", "PROPN")), last + 1)
-    finite = any(view.finite(k) for k in range(first, relative))
+    finite = any(view.finite(k) for k in range(first, relative)) or sum(view.finite(k) for k in range(relative, last + 1)) > 1
     if view.word(first, "relatives") or (opening.upos == "ADP" and first < last and view.word(first + 1, "relatives")):
         return "relative"
     if finite:
@@ -187,8 +198,10 @@ def _bare(view: View, row: Segment) -> Segment:
             break
     while first < last and (first in view.timed or tokens[first].upos in ("ADV", "CCONJ", "PUNCT")):
         first += 1
-    while last > first and last in view.timed:
+    while last > first and (last in view.timed or tokens[last].upos == "ADV"):
         last -= 1
+    if last - 1 > first and tokens[last].upos == "ADJ" and tokens[last - 1].upos == "ADP":
+        last -= 2  # "at first", "in breve"
     return first, last
 
 

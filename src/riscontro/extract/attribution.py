@@ -15,9 +15,9 @@ from riscontro.extract.continuation import colon_labels, following_quote, joined
 from riscontro.extract.cues import Cue, verb_cues
 from riscontro.extract.floor import keeping_floor
 from riscontro.extract.markers import Found, aside, marked, nominal
+from riscontro.extract.nounphrases import Speaker, antecedent_of, is_nobody
 from riscontro.extract.settings import carried, medium_of, party_of, said_of
-from riscontro.extract.nounphrases import antecedent_of, is_nobody
-from riscontro.extract.speakers import agent_of, is_own_voice, is_put_to, opened_by, speaker_of
+from riscontro.extract.speakers import agent_of, is_own_voice, is_passive, is_put_to, opened_by, speaker_of
 from riscontro.extract.view import View, make_view, scope_of
 from riscontro.model import Attribution, Party, PartyMention, Reading, TimeMention
 
@@ -65,11 +65,15 @@ def _is_instrument(view: View, row: Found, said: Sequence[tuple[int, int]]) -> b
 
 
 def _verbal(view: View) -> Iterator[Found]:
+    last: tuple[Cue, Speaker] | None = None
     for cue in verb_cues(view.reading):
         scope = scope_of(view, cue.head)
         if _is_idle(view, cue) or is_put_to(view, cue, scope):
             continue
         speaker = speaker_of(view, cue, scope)
+        if speaker is None and last is not None and _is_joined(view, cue, last[0]):
+            speaker = last[1]
+        last = (cue, speaker) if speaker is not None else last
         speaker = speaker or (agent_of(view, cue, scope) if opened_by(view, cue, "aside_openers") else None)
         contents = aside(view, cue, scope, speaker) or contents_of(view, cue, scope, speaker)
         contents = contents or following_quote(view, cue)
@@ -80,6 +84,13 @@ def _verbal(view: View) -> Iterator[Found]:
         contents = recalled(view, cue, scope, speaker) or contents
         if contents:
             yield Found(cue, speaker, contents)
+
+
+def _is_joined(view: View, cue: Cue, before: Cue) -> bool:
+    """Whether the cue is joined by a conjunction to one before it in its sentence, and so has its speaker: "called it absurd and said"."""
+    tokens = view.reading.tokens
+    same = view.reading.sentence_of[cue.head] == view.reading.sentence_of[before.head] and view.quoted[cue.head] == view.quoted[before.head]
+    return same and cue.first > 0 and tokens[cue.first - 1].upos == "CCONJ" and not is_passive(view, cue)
 
 
 def _is_idle(view: View, cue: Cue) -> bool:

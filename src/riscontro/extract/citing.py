@@ -1,4 +1,7 @@
-"""Sources that another source cites: "citing X", "who quotes X", "che cita X". What they support is the content of the report beside them."""
+"""Sources that another source cites: "citing X", "who quotes X", "che cita X".
+
+What they support is the content of the report beside them.
+"""
 
 from __future__ import annotations
 
@@ -56,8 +59,10 @@ def _is_source(view: View, speaker: Speaker) -> bool:
         token = view.reading.tokens[k]
         if token.upos == "ADP" and k > speaker.head:
             break
+        if k in view.parties or token.entity:
+            return True
         names = (token.lower, *lemmas(token, view.reading.document.language))
-        if k in view.parties or token.entity or any(n in table.words["roles"] or n in table.media or n in table.words["documents"] for n in names):
+        if any(n in table.words["roles"] or n in table.media or n in table.words["documents"] for n in names):
             return True
     return False
 
@@ -67,7 +72,8 @@ def _of_report(view: View, row: Found, reports: Sequence[Found]) -> Found:
     if row.cue is None:
         return row
     sentence, at = view.reading.sentence(row.cue.head), row.cue.head
-    beside = [r for r in reports if r.cue and r.cue.kind in _REPORTING and r.cue.head != at and sentence.first <= r.cue.head < sentence.last]
+    others = [r for r in reports if r.cue and r.cue.kind in _REPORTING and r.cue.head != at]
+    beside = [r for r in others if r.cue and sentence.first <= r.cue.head < sentence.last]
     outside = [r for r in beside if not any(a <= at <= b for a, b in r.contents)] or beside
     if not outside:
         return row

@@ -101,7 +101,7 @@ def is_passive(reading: Reading, i: int) -> bool:
     if any(a in closed.passive_marks for a in auxiliaries):
         return True
     if not auxiliaries:
-        named = token.deprel == "root" and i > reading.sentence(i).first and reading.tokens[i - 1].upos == "PROPN"
+        named = token.deprel == "root" and i > reading.sentence(i).first and (reading.tokens[i - 1].upos == "PROPN" or reading.tokens[i - 1].text[:1].isupper())
         loose = not named and token.deprel.split(":")[0] in ("acl", "amod", "root", "conj", "advcl", "dep", "appos", "parataxis")
         return _bare_participle(token) and loose and not _main_verb_in_disguise(reading, i)
     return auxiliaries[-1] in closed.passive_auxiliaries and token.feats.get("Voice") == "Pass"
@@ -343,7 +343,7 @@ def noun_arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
     An agent phrase ("by", "da parte di") is `subj`; the noun that it stands in apposition to is `appos`, of which it is said `subj-of`.
     """
     found: dict[str, list[int]] = {}
-    if reading.tokens[i].deprel == "appos":
+    if _is_apposition(reading, i):
         found["appos"] = [reading.tokens[i].head]
     for kid in reading.kids(i):
         relation = kid.deprel.split(":")[0]
@@ -363,6 +363,13 @@ def noun_arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
                 found.setdefault(slot, []).append(kid.i)
                 _deepen(reading, kid.i, found)
     return {slot: tuple(dict.fromkeys(j for head in heads for j in coordinated(reading, head))) for slot, heads in found.items()}
+
+
+def _is_apposition(reading: Reading, i: int) -> bool:
+    """Whether the noun stands beside another for the same thing; a comma tells where the tree has a bare `nmod`."""
+    token = reading.tokens[i]
+    bare = token.deprel == "nmod" and not reading.kids(i, "case") and i > 0 and reading.tokens[i - 1].text == ","
+    return token.deprel == "appos" or bare
 
 
 def _deepen(reading: Reading, i: int, found: dict[str, list[int]]) -> None:

@@ -14,6 +14,7 @@ _STRETCH = 30
 
 def complement_start(view: View, cue: Cue, base: int, scope: Scope, speaker: Speaker | None) -> tuple[int | None, str]:
     """Where the content after the cue begins, and by what: that, clause, infinitive, quote, object."""
+    base = _past_insertion(view, base, scope)
     starts = [s for s in (_worded(view, cue, base, scope), _treed(view, cue, base, scope)) if s[0] is not None]
     phrase = _object(view, base, scope)
     if starts:
@@ -26,6 +27,19 @@ def complement_start(view: View, cue: Cue, base: int, scope: Scope, speaker: Spe
     if phrase is not None and _takes_phrase(view, cue, phrase, scope, speaker):
         return phrase, "object"
     return None, ""
+
+
+def _past_insertion(view: View, base: int, scope: Scope) -> int:
+    """The comma that closes an insertion between the cue and its "that": "writes, citing army sources, that"; else `base`."""
+    tokens = view.reading.tokens
+    if base + 1 > scope.high or tokens[base + 1].text != ",":
+        return base
+    for k in range(base + 2, min(base + 25, scope.high)):
+        if tokens[k].text == ",":
+            return k if k > base + 2 and view.word(k + 1, "declaratives") else base
+        if view.finite(k):
+            return base
+    return base
 
 
 def _quotes_object(view: View, cue: Cue, phrase: int | None, start: int | None) -> bool:

@@ -27,7 +27,7 @@ def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> 
         return before[0], _after(view, cue, start, kind, scope)
     if not _is_finite(view, cue) and (start is not None or (before is not None and before[1] != "quote")):
         before = None
-    if before is not None and before[1] == "clause" and start is not None and start == base + 2 and kind == "that" and is_comma(view, base + 1):
+    if before is not None and before[1] == "clause" and kind == "that" and start == base + 2 and is_comma(view, base + 1):
         return before[0], _after(view, cue, start, kind, scope)
     if start is not None and (kind in ("that", "infinitive") or (before is None and kind != "object")):
         return (*_raised(view, cue, scope, kind), _after(view, cue, start, kind, scope))
@@ -56,9 +56,10 @@ def _is_finite(view: View, cue: Cue) -> bool:
 
 
 def _left_edge(view: View, cue: Cue, speaker: Speaker | None) -> int:
-    if speaker and speaker.last < cue.first and (cue.first - speaker.last <= 4 or not any(view.finite(k) for k in range(speaker.last, cue.first))):
-        return speaker.first
-    return cue.first
+    if speaker is None or speaker.last >= cue.first:
+        return cue.first
+    near = cue.first - speaker.last <= 4 or not any(view.finite(k) for k in range(speaker.last, cue.first))
+    return speaker.first if near else cue.first
 
 
 def _accused(view: View, cue: Cue, base: int, scope: Scope) -> tuple[Range, ...]:

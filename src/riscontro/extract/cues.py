@@ -64,7 +64,8 @@ def _verb_cue(reading: Reading, table: Lexicon, i: int) -> Cue | None:
         return None
     names = dict.fromkeys((*lemmas(token, reading.document.language), plain(token.text)))
     rows = [row for name in names for row in table.verbs.get(name, ())]
-    rows = [(words, e) for words, e in rows if _fits(token, e)]
+    clitic = i > 0 and plain(reading.tokens[i - 1].text) in table.words["anaphors"]
+    rows = [(words, e) for words, e in rows if _fits(token, e) or (clitic and e.upos == "VERB")]
     matched = [(nodes, e) for words, e in rows if (nodes := _nodes(reading, i, words))]
     if not matched:
         return None

@@ -40,6 +40,9 @@ def _with_apposition(view: View, found: Speaker, scope: Scope) -> Speaker:
     for k in range(comma + 1, min(comma + 12, scope.high + 1)):
         if tokens[k].upos == "PUNCT" and not is_mark(tokens[k]) and tokens[k].text != "-":
             return Speaker(found.first, k - 1, found.head)
+        if view.word(k, "relatives"):
+            stops = (j for j in range(k + 1, scope.high + 1) if tokens[j].text in (",", ".", ";", ":"))
+            return Speaker(found.first, next(stops, scope.high + 1) - 1, found.head)
         if tokens[k].upos not in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "PUNCT", "NUM") or k in view.timed:
             return found
     return found
@@ -66,7 +69,8 @@ def _allows_inversion(view: View, cue: Cue, scope: Scope, start: int, proposed: 
         if cue.kind not in ("say", "think") or "clause" not in cue.frames or not _says_before(view, cue, scope, proposed):
             return False
         near = [k for k in proposed if before < k.i < cue.first]
-        speaks = _is_actor(view, start, scope) or ("object" not in cue.frames and _ends_clause(view, start, scope) and _clause_before(view, before, scope))
+        alone = "object" not in cue.frames and _ends_clause(view, start, scope) and _clause_before(view, before, scope)
+        speaks = alone or _is_actor(view, start, scope)
         return not near and speaks and not _clause_at(view, start, scope)
     return False
 

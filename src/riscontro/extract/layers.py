@@ -65,7 +65,8 @@ def cover_parties(reading: Reading, mentions: tuple[PartyMention, ...]) -> dict[
 
 def index_names(reading: Reading) -> tuple[dict[int, PartyMention], dict[int, PartyMention]]:
     """Adjectives of states, and names of states and capitals, by their last token, also those inside a longer mention."""
-    adjectives, names = {}, {}
+    adjectives: dict[int, PartyMention] = {}
+    names: dict[int, PartyMention] = {}
     for hit in scan(reading):
         if len(hit.entry.states) == 1 and hit.entry.role in (Role.ADJECTIVE, Role.STATE, Role.CAPITAL):
             span = reading.span(hit.first, hit.last)

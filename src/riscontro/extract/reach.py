@@ -32,8 +32,16 @@ def right_edge(view: View, cue: Cue, start: int, kind: str, scope: Scope) -> int
     edge = min([edge, *(b - 1 for b in range(start + 1, edge + 1) if b in view.breaks and view.quoted[b] == view.quoted[cue.head])])
     if _in_relative(view, cue):
         edge = min(edge, _relative_end(view, start, edge))
-    edge = _joined_that(view, max(edge, start), scope) if kind == "that" and view.word(start, "declaratives") else edge
+    if kind == "that" and view.word(start, "declaratives"):
+        edge = _joined_that(view, _to_verb(view, start, max(edge, start), scope), scope)
     return max(edge, start)
+
+
+def _to_verb(view: View, start: int, edge: int, scope: Scope) -> int:
+    """The edge moved over the finite verb of the clause, which a wrong tree may have put outside ("that the debris found there | is")."""
+    if any(view.finite(k) for k in range(start + 1, edge + 1)) or edge + 1 > scope.high or not view.finite(edge + 1):
+        return edge
+    return max([edge + 1, *(i for i in view.reading.subtree(edge + 1) if i <= scope.high)])
 
 
 def _joined_that(view: View, edge: int, scope: Scope) -> int:

@@ -38,7 +38,9 @@ def party_of(view: View, row: Found) -> Party | None:
 def _named(view: View, speaker: Speaker, mention: PartyMention) -> Party:
     """The party of a mention; where the mention only qualifies the head ("a U.S. statement"), named by the head and its neighbours."""
     head = view.reading.tokens[speaker.head]
-    if mention.coreference or head.upos != "NOUN" or mention.span.start <= head.start < mention.span.end:
+    if mention.coreference or mention.party.type is PartyType.PERSON or head.upos != "NOUN":
+        return mention.party
+    if mention.span.start <= head.start < mention.span.end:
         return mention.party
     name = _name(view, speaker)
     return replace(mention.party, name=name) if name and mention.party.state else mention.party
@@ -61,7 +63,7 @@ def carried(view: View, rows: Sequence[Found], parties: Sequence[Party | None]) 
         if row.cue is None or row.cue.kind not in ("say", "think", "show"):
             continue
         here = view.reading.sentence_of[row.cue.head]
-        found[k] = taken_up(view, row) or found[k]
+        found[k] = taken_up(view, row, found[k])
         if found[k] is None and row.speaker is None and last is not None and here - last[0] <= 1 and _drops_subject(view, row.cue):
             found[k] = last[1]
         party = found[k]
@@ -70,27 +72,30 @@ def carried(view: View, rows: Sequence[Found], parties: Sequence[Party | None]) 
     return found
 
 
-def taken_up(view: View, row: Found) -> Party | None:
-    """The report or body that was the subject of the sentence before, for a neuter pronoun that speaks ("it says")."""
+def taken_up(view: View, row: Found, resolved: Party | None) -> Party | None:
+    """The report that was the subject of the sentence before, for a neuter pronoun that speaks ("it says"); a body where the pronoun
+    is not `resolved`."""
     if row.speaker is None or row.cue is None or not view.word(row.speaker.head, "neuter_pronouns"):
-        return None
+        return resolved
     here = view.reading.sentence(row.cue.head)
     before = view.reading.sentences[here.index - 1] if here.index else here
     if before.index == here.index or here.paragraph - before.paragraph > 1:
-        return None
+        return resolved
     for token in view.reading.words(before):
         if token.deprel.split(":")[0] != "nsubj" or token.upos not in ("NOUN", "PROPN") or token.feats.get("Number") == "Plur":
             continue
         subject = phrase(view, token.i, before.first, before.last - 1)
-        return _party(view, subject) if _can_speak(view, token) else None
-    return None
+        speaks = _is_document(view, token) or (resolved is None and _is_body(view, token))
+        return _party(view, subject) if speaks else resolved
+    return resolved
 
 
-def _can_speak(view: View, token: Token) -> bool:
-    """Whether a noun names a document or a body."""
+def _is_document(view: View, token: Token) -> bool:
     names = lemmas(token, view.reading.document.language)
-    if any(n in view.table.media or n in view.table.words["documents"] for n in names):
-        return True
+    return any(n in view.table.media or n in view.table.words["documents"] for n in names)
+
+
+def _is_body(view: View, token: Token) -> bool:
     mention = view.parties.get(token.i)
     return mention is not None and mention.party.type in (PartyType.BODY, PartyType.GOVERNMENT, PartyType.GROUP)
 

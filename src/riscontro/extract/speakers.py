@@ -6,7 +6,7 @@ whatever relation a small parser gave it.
 
 from __future__ import annotations
 
-from riscontro.extract.apart import is_dismissed, speaker_apart, split_after
+from riscontro.extract.apart import is_dismissed, speaker_apart, split_after, without_aside
 from riscontro.extract.cues import Cue
 from riscontro.extract.inversion import speaker_after
 from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from, phrase_stop, topmost, trimmed
@@ -21,14 +21,14 @@ def speaker_of(view: View, cue: Cue, scope: Scope) -> Speaker | None:
     """The source of a verbal cue, or None: passive agents, speakers after the verb, subjects before it, inherited subjects."""
     if is_passive(view, cue):
         return agent_of(view, cue, scope)
-    found = speaker_after(view, cue, scope)
+    found = None if "addressed" in cue.frames and _sets_apart(view, cue, scope) else speaker_after(view, cue, scope)
     if found is None:
         found = _subject(view, cue, scope)
         if found is None or found.first < cue.first:
             floor = _floor(view, cue, scope)
             if found is not None and is_dismissed(view, cue, scope, floor, found):
                 return speaker_apart(view, cue, scope, floor, None)
-            found = speaker_apart(view, cue, scope, floor, found) or found
+            found = speaker_apart(view, cue, scope, floor, found) or (found and without_aside(view, found))
     if found is None and _is_participle(view, cue) and cue.first > scope.low and view.reading.tokens[cue.first - 1].text == ",":
         found = _of_main_clause(view, cue, scope)
     return found or _inherited(view, cue.head, scope, _DEPTH) or _nearest(view, cue, scope)
@@ -40,12 +40,19 @@ def _is_participle(view: View, cue: Cue) -> bool:
     )
 
 
+def _sets_apart(view: View, cue: Cue, scope: Scope) -> bool:
+    """Whether the speaker stands before the verb and its comma, so that what follows is who is told: "Berg, the envoy, told reporters"."""
+    if cue.first <= scope.low or view.reading.tokens[cue.first - 1].text != ",":
+        return False
+    return speaker_apart(view, cue, scope, _floor(view, cue, scope), None) is not None
+
+
 def is_put_to(view: View, cue: Cue, scope: Scope) -> bool:
     """Whether the cue is a bare participle between commas or at the start: "Berg, asked about the ship, left": nobody is said to ask."""
     token = view.reading.tokens[cue.head]
-    if cue.kind not in ("ask", "say") or "whole" in cue.frames or token.feats.get("VerbForm") != "Part" or token.feats.get("Tense") == "Pres":
+    if cue.kind not in ("ask", "say") or "whole" in cue.frames or token.feats.get("Tense") == "Pres":
         return False
-    if not _is_participle(view, cue) or agent_of(view, cue, scope) is not None:
+    if token.feats.get("VerbForm") != "Part" or not _is_participle(view, cue) or agent_of(view, cue, scope) is not None:
         return False
     if cue.first == scope.low:
         return True
@@ -88,6 +95,8 @@ def is_passive(view: View, cue: Cue) -> bool:
     kids = [k for node in cue.nodes for k in reading.kids(node)]
     if cue.adjective:
         return False
+    if len(cue.nodes) > 1 and reading.tokens[cue.nodes[0]].feats.get("VerbForm") == "Fin" and not any(k.lower == "si" for k in kids):
+        return False  # "let it be known"
     if _passive_group(view, cue):
         return True
     if any(k.deprel in ("aux:pass", "nsubj:pass") for k in kids):

@@ -49,7 +49,7 @@ class View:
         return plain(word) in self.table.words.get(group, frozenset())
 
     def finite(self, i: int) -> bool:
-        """Whether token i is a finite verb: by its tag, or as a past form between its subject and its object that was taken for a participle."""
+        """Whether token i is a finite verb: by its tag, or as a past form between its subject and its object, taken for a participle."""
         tokens = self.reading.tokens
         token = tokens[i]
         if token.upos not in ("VERB", "AUX") or i in self.named:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}
@@ -53,7 +53,7 @@ def edge(point: str, last: bool) -> date | None:
         if week := _WEEK.fullmatch(text):
             return date.fromisocalendar(int(week[1]), int(week[2]), 7 if last else 1)
         match = _POINT.fullmatch(text)
-        return _day(*match.groups(), last=last) if match else None
+        return _day(match[1], match[2], match[3], last) if match else None
     except (ValueError, OverflowError):
         return None
 

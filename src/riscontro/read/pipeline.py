@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,13 @@ def _assemble(doc: Document, cuts: tuple[Cut, ...], parsed: Iterable[tuple[Cut, 
     return build_reading(doc, tuple(tokens), tuple(sentences))
 
 
+@cache
+def _known_lemmas(language: str) -> dict[str, str]:
+    """Lemmas by form that outrank the pipeline's, from `languages/<language>/lemmas.toml`."""
+    forms: dict[str, list[str]] = languages.table(language, "lemmas")["forms"]
+    return {form: lemma for lemma, row in forms.items() for form in row}
+
+
 def _token(doc: Document, tree: Doc, k: int, first: int, offsets: list[int]) -> Token:
     word = tree[k]
     start, end = offsets[2 * k], offsets[2 * k + 1]
@@ -107,7 +114,7 @@ def _token(doc: Document, tree: Doc, k: int, first: int, offsets: list[int]) -> 
         start=start,
         end=end,
         text=doc.text[start:end],
-        lemma=word.lemma_.lower() or word.lower_,
+        lemma=_known_lemmas(doc.language).get(word.lower_) or word.lemma_.lower() or word.lower_,
         upos=word.pos_,
         feats=word.morph.to_dict(),
         head=first + word.head.i,

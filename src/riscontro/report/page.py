@@ -20,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 class Line:
     """A line: a label, words of ours, words of the source, an aside, its notes, how deep it stands and in what tone.
 
-    Tones: lead, fact, denial, aside, warning, head.
+    Tones: lead, fact, origin, quote, aside, warning, head.
     """
 
     text: str

@@ -18,7 +18,7 @@ WIDE = 140
 """Columns of a terminal from which the two directions stand side by side."""
 
 RUNGS = {"admitted": "green", "corroborated": "cyan", "reported": "yellow", "speculated": "magenta", "denied-only": "red"}
-_TONES = {"lead": "italic", "aside": "dim", "warning": "bold yellow", "head": "bold", "denial": "red", "origin": "bold"}
+_TONES = {"lead": "italic", "aside": "dim", "warning": "bold yellow", "head": "bold", "origin": "bold"}
 
 
 def dossier_text(dossier: Dossier) -> str:
