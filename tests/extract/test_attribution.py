@@ -100,10 +100,12 @@ it | I carri, ha aggiunto, possono contenere tre milioni di colpi. | - | ha aggi
 it | È possibile, ha aggiunto, che le armi siano partite. | - | ha aggiunto | È possibile ... che le armi siano partite
 it | Francia, Germania e Regno Unito hanno dichiarato che il trattato è nullo. | Francia, Germania e Regno Unito | hanno dichiarato | che il trattato è nullo
 it | In cambio, Berg ha regalato due cani, riportarono i giornali di Stato. | i giornali di Stato | riportarono | In cambio, Berg ha regalato due cani
+it | Il Ciad, il vicino rivale, ha detto che l'affare è chiuso. | Il Ciad, il vicino rivale | ha detto | che l'affare è chiuso
+it | Le consegne cominceranno presto, ha detto un ufficiale che non era autorizzato a parlare. | ? | ha detto | Le consegne cominceranno presto
 it | Il ministro ha parlato di «prove inventate». | Il ministro | ha parlato di | «prove inventate»
 it | Il consigliere Ivan Petrov ha rivelato venerdì in televisione che Oslo ha consegnato missili. | Il consigliere Ivan Petrov | ha rivelato | che Oslo ha consegnato missili
 it | Il capo aveva riferito a Holm, in un colloquio trasmesso dalla radio, che i soldati avevano vinto. | Il capo | aveva riferito | che i soldati avevano vinto
-it | Due giorni prima la Casa Bianca aveva annunciato che il Ciad ha ricevuto missili. | la Casa Bianca | aveva annunciato | che il Ciad ha ricevuto missili
+it | Ieri la Casa Bianca aveva annunciato che il Ciad ha ricevuto missili. | la Casa Bianca | aveva annunciato | che il Ciad ha ricevuto missili
 it | Un funzionario che ha chiesto l'anonimato parla di petrolio venduto. | Un funzionario che ha chiesto l'anonimato | parla di | petrolio venduto
 it | Il Ciad ha venduto razzi. È quanto ha dichiarato lunedì il portavoce Jan Nowak. | il portavoce Jan Nowak | ha dichiarato | Il Ciad ha venduto razzi
 it | Lo ha detto il portavoce, Jan Nowak, secondo il quale le forniture hanno superato il tetto. | il quale | secondo | le forniture hanno superato il tetto

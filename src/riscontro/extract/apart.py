@@ -43,12 +43,13 @@ def speaker_apart(view: View, cue: Cue, scope: Scope, floor: int, proposed: Spea
         return None
     first, last = chain[-1][0], chain[0][1]
     listed = len(chain) > 1 and last == cue.first - 1
-    if proposed is not None and inside and not listed and not first <= proposed.head <= chain[-1][1]:
+    renamed = proposed is not None and inside and not listed and proposed.head > chain[-1][1]
+    if renamed and last != cue.first - 2:
         return None
     joined = proposed is not None and any(view.reading.tokens[k].upos == "CCONJ" for k in range(first, proposed.head))
     if proposed is not None and _is_object_of_relative(view, first, proposed.head):
         joined = True
-    if proposed is not None and inside and not joined and not listed:
+    if proposed is not None and inside and not (joined or listed or renamed):
         return Speaker(min(first, proposed.first), max(last, proposed.last), proposed.head)
     head = _head(view, first, chain[-1][1])
     return None if head is None else Speaker(first, last, head)

@@ -25,10 +25,12 @@ def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> 
     before = _before(view, cue, left, scope) if "quote" in cue.frames else None
     if before is not None and before[1] != "quote" and kind == "quote" and start is not None and speaker and speaker.first > cue.last:
         return before[0], _after(view, cue, start, kind, scope)
-    if not _is_finite(view, cue) and (start is not None or (before is not None and before[1] != "quote")):
+    if not (_is_finite(view, cue) or _is_past(view, cue, speaker)) and (start is not None or (before is not None and before[1] != "quote")):
         before = None
     if before is not None and before[1] == "clause" and kind == "that" and start == base + 2 and is_comma(view, base + 1):
         return before[0], _after(view, cue, start, kind, scope)
+    if before is not None and before[1] == "clause" and kind == "infinitive" and _of_speaker(view, speaker, cue):
+        return (before[0],)
     if start is not None and (kind in ("that", "infinitive") or (before is None and kind != "object")):
         return (*_raised(view, cue, scope, kind), _after(view, cue, start, kind, scope))
     if before is not None and (found := _around(view, cue, before, base, start, kind, scope)):
@@ -50,9 +52,24 @@ def _called(view: View, cue: Cue, whole: Range) -> Range:
     return whole
 
 
+def _of_speaker(view: View, speaker: Speaker | None, cue: Cue) -> bool:
+    """Whether a speaker after the cue has a relative clause, to which an infinitive belongs: ", said an aide who was not allowed | to"."""
+    if speaker is None or speaker.first < cue.last:
+        return False
+    return any(view.word(k, "relatives") for k in range(speaker.first + 1, speaker.last + 1))
+
+
 def _is_finite(view: View, cue: Cue) -> bool:
     """Whether the verb group has a finite word."""
     return any(view.reading.tokens[i].feats.get("VerbForm") == "Fin" for i in range(cue.first, cue.last + 1))
+
+
+def _is_past(view: View, cue: Cue, speaker: Speaker | None) -> bool:
+    """Whether what is tagged a participle is a past tense: right after its speaker, which a comma sets apart (", engineers warned")."""
+    if speaker is None or speaker.last != cue.first - 1 or cue.first != cue.head or speaker.first == 0:
+        return False
+    feats = view.reading.tokens[cue.head].feats
+    return cue.kind == "say" and feats.get("Tense") == "Past" and view.reading.tokens[speaker.first - 1].text == ","
 
 
 def _left_edge(view: View, cue: Cue, speaker: Speaker | None) -> int:

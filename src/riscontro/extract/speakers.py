@@ -140,8 +140,19 @@ def agent_of(view: View, cue: Cue, scope: Scope) -> Speaker | None:
         if token.upos == "VERB" or view.word(k, "declaratives"):
             return None
         if token.upos == "ADP" and view.word(k, "agents") and k + 1 <= scope.high and k + 1 not in view.timed:
-            return phrase_from(view, k + 1, scope.high)
+            return phrase_from(view, k + 1, _charge(view, k + 2, scope) if "whole" in cue.frames else scope.high)
     return None
+
+
+def _charge(view: View, start: int, scope: Scope) -> int:
+    """The last token before what somebody is accused of: "by Oslo | of dumping oil", "da Oslo | di aver scaricato"."""
+    tokens = view.reading.tokens
+    for k in range(start, min(start + 8, scope.high)):
+        following = tokens[k + 1]
+        verbal = following.feats.get("VerbForm") in ("Ger", "Inf") or any(following.lower.endswith(e) for e in view.table.words["gerunds"])
+        if tokens[k].upos == "ADP" and view.word(k, "owners") and verbal:
+            return k - 1
+    return scope.high
 
 
 def _subject(view: View, cue: Cue, scope: Scope) -> Speaker | None:
