@@ -12,8 +12,8 @@ from riscontro.errors import InputError
 from riscontro.extract import extract_claims
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.factuality import judge_predicates
-from riscontro.extract.goods import find_goods
-from riscontro.extract.measures import find_quantities
+from riscontro.extract.measures.goods import find_goods
+from riscontro.extract.measures.quantities import find_quantities
 from riscontro.extract.parties import find_parties
 from riscontro.extract.times import find_times
 from riscontro.model import Article, Attribution, Document, LayerItem, Reading, Refusal

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riscontro.extract import calendar as cal
+from riscontro.extract.times import calendar as cal
 
 DAY = date(2024, 6, 19)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from riscontro.extract.clausetime import said_on, time_of
 from riscontro.extract.times import find_times
+from riscontro.extract.times.clausetime import said_on, time_of
 from riscontro.model import Reading
 
 TEXT = "The minister said on Monday that the ship had sailed in March."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from riscontro import languages
-from riscontro.extract.gazetteer import Role, cldr_names, gazetteer, inflections, pieces, state_names
-from riscontro.extract.leaders import leader_of, leaders
-from riscontro.extract.party_words import party_words
+from riscontro.extract.parties.gazetteer import Role, cldr_names, gazetteer, inflections, pieces, state_names
+from riscontro.extract.parties.leaders import leader_of, leaders
+from riscontro.extract.parties.words import party_words
 
 STATES = languages.table("common", "states")["states"]
 

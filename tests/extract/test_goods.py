@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riscontro.extract.goods import find_goods
+from riscontro.extract.measures.goods import find_goods
 from riscontro.languages import LANGUAGES, table
 from riscontro.model import Block, BlockKind, Document, Reading, Sentence, Span, Token
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riscontro.extract.measures import find_quantities
-from riscontro.extract.numerals import figures
+from riscontro.extract.measures.numerals import figures
+from riscontro.extract.measures.quantities import find_quantities
 from riscontro.languages import LANGUAGES, table
 from riscontro.model import Block, BlockKind, Document, Reading, Sentence, Span, Token
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from riscontro.extract.gazetteer import pieces
 from riscontro.extract.parties import PartyIndex, find_parties
+from riscontro.extract.parties.gazetteer import pieces
 from riscontro.model import Block, BlockKind, Document, PartyMention, PartyType, Reading
 from riscontro.read import Pipeline
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riscontro import languages
-from riscontro.extract.calendar import edtf_interval
 from riscontro.extract.times import find_times, published_day
+from riscontro.extract.times.calendar import edtf_interval
 from riscontro.model import Block, BlockKind, Document, Reading, Sentence, Span, Token
 
 PUBLISHED = "2024-06-19"

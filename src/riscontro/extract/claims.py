@@ -13,11 +13,11 @@ from riscontro.extract.cues import cue_kind
 from riscontro.extract.discourse import completed, denial_type, denied_before, with_exchange, words
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
-from riscontro.extract.goods import find_goods
 from riscontro.extract.layers import Layers, cover_parties, index_goods, index_names, index_parties, tokens_in, with_counted
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
-from riscontro.extract.measures import find_quantities
+from riscontro.extract.measures.goods import find_goods
+from riscontro.extract.measures.quantities import find_quantities
 from riscontro.extract.parties import find_parties
 from riscontro.extract.roles import Filler, key
 from riscontro.extract.times import find_times

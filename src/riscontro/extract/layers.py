@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from riscontro.extract.gazetteer import Role, scan
+from riscontro.extract.parties.gazetteer import Role, scan
 from riscontro.model import Attribution, GoodsMention, Party, PartyMention, QuantityMention, Reading, Span, TimeMention
 
 
