@@ -91,7 +91,8 @@ def _concerns(claim: Claim) -> bool:
     sides = (*claim.actor, *claim.counterpart)
     if claim.kind is Kind.TRANSFER and not sides:
         return False
-    return not sides or claim.kind is Kind.USE or any(p.state or p.type is PartyType.BODY or (p.id and p.type is not PartyType.PERSON) for p in sides)
+    official = any(p.state or p.type is PartyType.BODY or (p.id and p.type is not PartyType.PERSON) for p in sides)
+    return not sides or claim.kind is Kind.USE or official
 
 
 def build_claim(layers: Layers, match: Match) -> Claim:

@@ -101,7 +101,8 @@ def is_passive(reading: Reading, i: int) -> bool:
     if any(a in closed.passive_marks for a in auxiliaries):
         return True
     if not auxiliaries:
-        named = token.deprel == "root" and i > reading.sentence(i).first and (reading.tokens[i - 1].upos == "PROPN" or reading.tokens[i - 1].text[:1].isupper())
+        before = reading.tokens[i - 1] if token.deprel == "root" and i > reading.sentence(i).first else None
+        named = before is not None and (before.upos == "PROPN" or before.text[:1].isupper())
         loose = not named and token.deprel.split(":")[0] in ("acl", "amod", "root", "conj", "advcl", "dep", "appos", "parataxis")
         return _bare_participle(token) and loose and not _main_verb_in_disguise(reading, i)
     return auxiliaries[-1] in closed.passive_auxiliaries and token.feats.get("Voice") == "Pass"
@@ -211,7 +212,8 @@ def _agent_phrase(reading: Reading, i: int) -> bool:
     closed = closed_class(reading.document.language)
     first = max(reading.sentence(i).first, i - 8)
     at = i
-    while at > first and reading.tokens[at - 1].upos in ("DET", "ADJ", "NUM", "PROPN") and reading.tokens[at - 1].lower not in closed.prepositions:
+    inside = ("DET", "ADJ", "NUM", "PROPN")
+    while at > first and reading.tokens[at - 1].upos in inside and reading.tokens[at - 1].lower not in closed.prepositions:
         at -= 1
     before = tuple(reading.tokens[j].lower for j in range(first, at))
     return any(before[-len(p) :] == p for p in closed.agent_phrases)

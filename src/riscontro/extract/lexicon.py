@@ -65,11 +65,16 @@ def lexicon(language: str) -> Lexicon:
         for word, particle in frame.words:
             by_word.setdefault(word, []).append((frame, particle))
     outcomes = {kind: {w: name for name, words in table.items() for w in words.split()} for kind, table in data["outcomes"].items()}
-    light, receiving = (frozenset(data[name].split()) for name in ("light", "receiving"))
     sides = languages.table(language, "sides")
-    imposers, press, targets, opaque, asking = (frozenset(sides[n]) for n in ("imposers", "press", "targets", "opaque", "asking"))
-    deny = frozenset(languages.table(language, "discourse")["deny"])
-    return Lexicon(frames, {w: tuple(rows) for w, rows in by_word.items()}, light, receiving, imposers, press, deny, targets, opaque, asking, outcomes)
+    return Lexicon(
+        frames=frames,
+        by_word={word: tuple(rows) for word, rows in by_word.items()},
+        light=frozenset(data["light"].split()),
+        receiving=frozenset(data["receiving"].split()),
+        deny=frozenset(languages.table(language, "discourse")["deny"]),
+        outcomes=outcomes,
+        **{name: frozenset(sides[name]) for name in ("imposers", "press", "targets", "opaque", "asking")},
+    )
 
 
 def _entries(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
