@@ -18,7 +18,9 @@ from riscontro.extract import extract_claims
 )
 def test_ill_words_oppose(read: Any, language: str, text: str, sides: tuple[str, str]) -> None:
     """Words that speak ill of a state are opposition of the speaker to it."""
-    found = [(c.actor[0].state, c.counterpart[0].state) for c in extract_claims(read(text, language)) if c.kind == "oppose" and c.counterpart]
+    found = [
+        (c.actor[0].state, c.counterpart[0].state) for c in extract_claims(read(text, language)) if c.kind == "oppose" and c.counterpart
+    ]
     assert sides in found
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from riscontro import languages
 from riscontro.extract.attribution import find_attributions
-from riscontro.extract.cues import cue_kind
+from riscontro.extract.attribution.cues import cue_kind
 from riscontro.model import Attribution, Document, Party, PartyMention, PartyType, Reading, Span, TimeMention
 from riscontro.read.pipeline import build_reading
 

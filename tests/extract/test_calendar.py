@@ -50,7 +50,9 @@ def test_since_reaches_to_the_documents_day(start: str, published: date | None, 
     assert cal.since(start, published) == want
 
 
-@pytest.mark.parametrize(("end", "want"), [("2026", "2024/2026"), ("2016", "../2016"), ("2024", "2024"), ("2024-06-30", "2024-06-19/2024-06-30")])
+@pytest.mark.parametrize(
+    ("end", "want"), [("2026", "2024/2026"), ("2016", "../2016"), ("2024", "2024"), ("2024-06-30", "2024-06-19/2024-06-30")]
+)
 def test_until_starts_from_the_documents_day(end: str, want: str) -> None:
     """An end to come starts from the document's day, an end that is past from nowhere."""
     assert cal.until(end, DAY) == want

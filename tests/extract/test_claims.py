@@ -83,7 +83,41 @@ def test_odd_texts_are_read(read: Any, text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    ['Russia', 'North', 'Korea', 'Iran', 'sent', 'received', 'denied', 'missiles', 'shells', 'to', 'from', 'by', 'the', 'said', 'that', 'will', 'not', ',', '.', '"', '«', '»', '10,000', '(', ')', 'it', 'they', 'which', 'who', 'sanctions', 'on', 'talks', 'with']
+    [
+        "Russia",
+        "North",
+        "Korea",
+        "Iran",
+        "sent",
+        "received",
+        "denied",
+        "missiles",
+        "shells",
+        "to",
+        "from",
+        "by",
+        "the",
+        "said",
+        "that",
+        "will",
+        "not",
+        ",",
+        ".",
+        '"',
+        "«",
+        "»",
+        "10,000",
+        "(",
+        ")",
+        "it",
+        "they",
+        "which",
+        "who",
+        "sanctions",
+        "on",
+        "talks",
+        "with",
+    ]
 )
 
 

@@ -17,9 +17,17 @@ from riscontro.extract.times.calendar import edtf_interval
 from riscontro.model import Block, BlockKind, Document, Reading, Sentence, Span, Token
 
 PUBLISHED = "2024-06-19"
-EXAMPLES = [(lang, rule["name"], case) for lang in languages.LANGUAGES for rule in languages.table(lang, "times")["rules"] for case in rule.get("examples", ())]
+EXAMPLES = [
+    (lang, rule["name"], case)
+    for lang in languages.LANGUAGES
+    for rule in languages.table(lang, "times")["rules"]
+    for case in rule.get("examples", ())
+]
 COUNTER = [
-    (lang, rule["name"], text) for lang in languages.LANGUAGES for rule in languages.table(lang, "times")["rules"] for text in rule.get("counterexamples", ())
+    (lang, rule["name"], text)
+    for lang in languages.LANGUAGES
+    for rule in languages.table(lang, "times")["rules"]
+    for text in rule.get("counterexamples", ())
 ]
 CASES = [
     ("en", "Shells since September 2023 and May 2024.", "September 2023", "2023-09", "2023-09/2024-06"),
@@ -111,7 +119,10 @@ def test_numbers_are_no_dates(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "They met last month and on Monday, in March, yesterday."), ("it", "Si sono visti il mese scorso, lunedì, a marzo, ieri, tre anni fa.")],
+    [
+        ("en", "They met last month and on Monday, in March, yesterday."),
+        ("it", "Si sono visti il mese scorso, lunedì, a marzo, ieri, tre anni fa."),
+    ],
 )
 def test_nothing_is_guessed_without_a_day_of_publication(language: str, text: str) -> None:
     """Where the document's day is unknown, relative times have X in their value and no date."""
@@ -155,7 +166,9 @@ def test_the_italian_future_looks_ahead() -> None:
     assert found.edtf == "2025-03"
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "In 2019 it was built; the next day rain fell."), ("it", "Nel 2019 nacque; il giorno dopo pioveva.")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "In 2019 it was built; the next day rain fell."), ("it", "Nel 2019 nacque; il giorno dopo pioveva.")]
+)
 def test_a_day_is_not_told_from_a_year(language: str, text: str) -> None:
     """ "The next day" needs a day before it, not a year."""
     assert find_times(flat(text, language))[-1].edtf is None
@@ -174,7 +187,11 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(WORDS, max_size=25), st.sampled_from(languages.LANGUAGES), st.sampled_from([None, PUBLISHED, "2024-02-29", "9999-12-31", "0001-01-01", "2024"]))
+@given(
+    st.lists(WORDS, max_size=25),
+    st.sampled_from(languages.LANGUAGES),
+    st.sampled_from([None, PUBLISHED, "2024-02-29", "9999-12-31", "0001-01-01", "2024"]),
+)
 def test_any_words_give_sound_mentions(words: list[str], language: str, published: str | None) -> None:
     """Whatever the words, spans hold their text in order, and dates can be read."""
     text = " ".join(words)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from riscontro.extract.against import spoken_against
 from riscontro.extract.attribution import find_attributions
+from riscontro.extract.attribution.cues import cue_kind
 from riscontro.extract.basis import basis_of
 from riscontro.extract.clause import preposition
-from riscontro.extract.cues import cue_kind
 from riscontro.extract.discourse import completed, denial_type, denied_before, with_exchange, words
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
@@ -20,6 +20,7 @@ from riscontro.extract.measures.goods import find_goods
 from riscontro.extract.measures.quantities import find_quantities
 from riscontro.extract.parties import find_parties
 from riscontro.extract.roles import Filler, key
+from riscontro.extract.shallow import joined_by_words
 from riscontro.extract.times import find_times
 from riscontro.model import (
     Attribution,
@@ -224,10 +225,24 @@ def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:
     holding.sort(key=lambda pair: -pair[0])
     links = []
     for _, row in holding:
-        party = row.party or (Party(row.source.text, None, None, PartyType.GROUP) if row.source else None)
-        if party is not None:
-            links.append(Link(party, row.cue.text if row.cue else None, row.said, row.medium))
+        links += [Link(party, row.cue.text if row.cue else None, row.said, row.medium) for party in _speakers(layers, row)]
     return tuple({key(link.source): link for link in reversed(links)}.values())[::-1]
+
+
+def _speakers(layers: Layers, row: Attribution) -> tuple[Party, ...]:
+    """Everybody who speaks in an attribution ("Moscow and Pyongyang"); a pronoun that stands for nobody known is no source."""
+    if row.source is None:
+        return () if row.party is None else (row.party,)
+    inside = [j for j in layers.tokens_of(row.source) if j in layers.party_at]
+    joint = [j for j in joined_by_words(layers, inside[:1]) if j in inside]
+    named = [m.party for j in joint for m in layers.party_at[j] if m.party.state or m.party.id]
+    if row.party is not None and len(named) > 1 and key(named[0]) == key(row.party):
+        return tuple({key(p): p for p in named}.values())
+    if row.party is not None:
+        return (row.party,)
+    tokens = [layers.reading.tokens[j] for j in layers.tokens_of(row.source)]
+    bare = all(t.upos in ("PRON", "DET", "PUNCT") for t in tokens)
+    return () if bare else (Party(row.source.text, None, None, PartyType.GROUP),)
 
 
 def _narrated(layers: Layers, row: Attribution) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from riscontro.extract.attribution.quotes import Quote, find_quotes
 from riscontro.extract.parties.antecedents import role_of
 from riscontro.extract.parties.dropped import is_agentive, is_speech
 from riscontro.extract.parties.view import Found, View
-from riscontro.extract.quotes import Quote, find_quotes
 
 _TAG = 4
 

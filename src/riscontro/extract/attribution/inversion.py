@@ -5,11 +5,11 @@ Small parsers take them for objects; the comma, the quotation before and the kin
 
 from __future__ import annotations
 
-from riscontro.extract.apart import split_after
-from riscontro.extract.cues import Cue
-from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase_from
-from riscontro.extract.quotes import is_mark
-from riscontro.extract.view import Scope, View, is_dash
+from riscontro.extract.attribution.apart import split_after
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.nounphrases import NOMINAL, Speaker, phrase_from
+from riscontro.extract.attribution.quotes import is_mark
+from riscontro.extract.attribution.view import Scope, View, is_dash
 from riscontro.model import Token
 
 

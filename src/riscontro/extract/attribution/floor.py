@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from riscontro.extract.markers import Found
-from riscontro.extract.reach import Range, trim
-from riscontro.extract.view import View
+from riscontro.extract.attribution.markers import Found
+from riscontro.extract.attribution.reach import Range, trim
+from riscontro.extract.attribution.view import View
 from riscontro.model import BlockKind, Party, Sentence, Token
 
 _REPORTING = ("say", "think")

@@ -6,12 +6,12 @@ whatever relation a small parser gave it.
 
 from __future__ import annotations
 
-from riscontro.extract.apart import is_dismissed, speaker_apart, split_after, without_aside
-from riscontro.extract.cues import Cue
-from riscontro.extract.inversion import speaker_after
-from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from, phrase_stop, topmost, trimmed
-from riscontro.extract.quotes import is_mark
-from riscontro.extract.view import SHORT, Scope, View
+from riscontro.extract.attribution.apart import is_dismissed, speaker_apart, split_after, without_aside
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.inversion import speaker_after
+from riscontro.extract.attribution.nounphrases import NOMINAL, Speaker, phrase, phrase_from, phrase_stop, topmost, trimmed
+from riscontro.extract.attribution.quotes import is_mark
+from riscontro.extract.attribution.view import SHORT, Scope, View
 from riscontro.model import Token
 
 _DEPTH = 6

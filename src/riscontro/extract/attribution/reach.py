@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from riscontro.extract.complements import closing_quote, opening_quote
-from riscontro.extract.cues import Cue
-from riscontro.extract.quotes import is_mark
-from riscontro.extract.view import Scope, View, is_dash
+from riscontro.extract.attribution.complements import closing_quote, opening_quote
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.quotes import is_mark
+from riscontro.extract.attribution.view import Scope, View, is_dash
 from riscontro.model import Token
 
 Range = tuple[int, int]

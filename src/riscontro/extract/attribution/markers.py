@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riscontro.extract.cues import Cue, markers_in, noun_cues
-from riscontro.extract.cuewords import Entry, Marker, lexicon
-from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from
-from riscontro.extract.quotes import is_mark
-from riscontro.extract.reach import Range, trim
-from riscontro.extract.view import Scope, View, is_dash, scope_of
+from riscontro.extract.attribution.cues import Cue, markers_in, noun_cues
+from riscontro.extract.attribution.cuewords import Entry, Marker, lexicon
+from riscontro.extract.attribution.nounphrases import NOMINAL, Speaker, phrase, phrase_from
+from riscontro.extract.attribution.quotes import is_mark
+from riscontro.extract.attribution.reach import Range, trim
+from riscontro.extract.attribution.view import Scope, View, is_dash, scope_of
 from riscontro.model import Token
 
 _BRACKETS = {")": "(", "]": "["}

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from riscontro.extract.cues import Cue
-from riscontro.extract.markers import Found
-from riscontro.extract.nounphrases import NOMINAL, Speaker, phrase, phrase_from, trimmed
-from riscontro.extract.quotes import Quote, is_mark
-from riscontro.extract.reach import Range, trim
-from riscontro.extract.view import Scope, View, is_dash, scope_of
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.markers import Found
+from riscontro.extract.attribution.nounphrases import NOMINAL, Speaker, phrase, phrase_from, trimmed
+from riscontro.extract.attribution.quotes import Quote, is_mark
+from riscontro.extract.attribution.reach import Range, trim
+from riscontro.extract.attribution.view import Scope, View, is_dash, scope_of
 from riscontro.model import BlockKind
 
 _LEAST = 4

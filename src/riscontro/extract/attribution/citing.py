@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from riscontro.extract.attribution.markers import Found
+from riscontro.extract.attribution.nounphrases import Speaker, phrase_from
+from riscontro.extract.attribution.view import View, scope_of
 from riscontro.extract.lemmas import lemmas
-from riscontro.extract.markers import Found
-from riscontro.extract.nounphrases import Speaker, phrase_from
-from riscontro.extract.view import View, scope_of
 
 _REPORTING = ("say", "show")
 

@@ -6,10 +6,10 @@ the comma, so the speaker is the noun phrase between that comma and the verb, wi
 
 from __future__ import annotations
 
-from riscontro.extract.cues import Cue
-from riscontro.extract.nounphrases import NOMINAL, Speaker, topmost
-from riscontro.extract.quotes import is_mark
-from riscontro.extract.view import Scope, View, is_dash
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.nounphrases import NOMINAL, Speaker, topmost
+from riscontro.extract.attribution.quotes import is_mark
+from riscontro.extract.attribution.view import Scope, View, is_dash
 
 _LONGEST = 25
 """A noun phrase of more words is none."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from riscontro.extract.citing import with_cited
-from riscontro.extract.contents import contents_of
-from riscontro.extract.continuation import colon_labels, following_quote, joined, recalled, said_before, signatures
-from riscontro.extract.cues import Cue, verb_cues
-from riscontro.extract.floor import keeping_floor
-from riscontro.extract.markers import Found, aside, marked, nominal
-from riscontro.extract.nounphrases import Speaker, antecedent_of, is_nobody
-from riscontro.extract.settings import carried, medium_of, party_of, said_of
-from riscontro.extract.speakers import agent_of, is_own_voice, is_passive, is_put_to, opened_by, speaker_of
-from riscontro.extract.view import View, make_view, scope_of
+from riscontro.extract.attribution.citing import with_cited
+from riscontro.extract.attribution.contents import contents_of
+from riscontro.extract.attribution.continuation import colon_labels, following_quote, joined, recalled, said_before, signatures
+from riscontro.extract.attribution.cues import Cue, verb_cues
+from riscontro.extract.attribution.floor import keeping_floor
+from riscontro.extract.attribution.markers import Found, aside, marked, nominal
+from riscontro.extract.attribution.nounphrases import Speaker, antecedent_of, is_nobody
+from riscontro.extract.attribution.settings import carried, medium_of, party_of, said_of
+from riscontro.extract.attribution.speakers import agent_of, is_own_voice, is_passive, is_put_to, opened_by, speaker_of
+from riscontro.extract.attribution.view import View, make_view, scope_of
 from riscontro.model import Attribution, Party, PartyMention, Reading, TimeMention
 
 

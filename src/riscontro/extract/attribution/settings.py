@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from riscontro.extract.cues import Cue
-from riscontro.extract.cuewords import lexicon
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.cuewords import lexicon
+from riscontro.extract.attribution.markers import Found
+from riscontro.extract.attribution.nounphrases import Speaker, antecedent_of, phrase
+from riscontro.extract.attribution.speakers import is_passive
+from riscontro.extract.attribution.view import Scope, View, scope_of
 from riscontro.extract.lemmas import lemmas
-from riscontro.extract.markers import Found
-from riscontro.extract.nounphrases import Speaker, antecedent_of, phrase
-from riscontro.extract.speakers import is_passive
-from riscontro.extract.view import Scope, View, scope_of
 from riscontro.model import Party, PartyMention, PartyType, TimeMention, Token
 
 _TYPES = {"PER": PartyType.PERSON, "ORG": PartyType.BODY, "LOC": PartyType.PLACE}

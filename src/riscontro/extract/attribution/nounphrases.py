@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from riscontro.extract.attribution.quotes import is_mark
+from riscontro.extract.attribution.view import SHORT, View, is_dash
 from riscontro.extract.lemmas import lemmas
-from riscontro.extract.quotes import is_mark
-from riscontro.extract.view import SHORT, View, is_dash
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _NOT_OF_PHRASE = frozenset({"parataxis", "discourse", "vocative", "ccomp", "cop", "mark", "advcl", "nsubj", "dislocated", "dep"})

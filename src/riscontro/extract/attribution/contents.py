@@ -5,14 +5,14 @@ Quotation marks, commas and complementizers decide where the content lies; the t
 
 from __future__ import annotations
 
-from riscontro.extract.apart import reports_before
-from riscontro.extract.complements import closing_quote, complement_start, is_title, opening_quote
-from riscontro.extract.cues import Cue
-from riscontro.extract.nounphrases import Speaker
-from riscontro.extract.quotes import Quote
-from riscontro.extract.reach import Range, is_comma, right_edge, trim
-from riscontro.extract.speakers import is_passive
-from riscontro.extract.view import Scope, View, is_dash
+from riscontro.extract.attribution.apart import reports_before
+from riscontro.extract.attribution.complements import closing_quote, complement_start, is_title, opening_quote
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.nounphrases import Speaker
+from riscontro.extract.attribution.quotes import Quote
+from riscontro.extract.attribution.reach import Range, is_comma, right_edge, trim
+from riscontro.extract.attribution.speakers import is_passive
+from riscontro.extract.attribution.view import Scope, View, is_dash
 
 
 def contents_of(view: View, cue: Cue, scope: Scope, speaker: Speaker | None) -> tuple[Range, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from riscontro.extract.cues import Cue, verb_cues
-from riscontro.extract.cuewords import Lexicon, lexicon, plain
-from riscontro.extract.quotes import Quote, find_quotes
+from riscontro.extract.attribution.cues import Cue, verb_cues
+from riscontro.extract.attribution.cuewords import Lexicon, lexicon, plain
+from riscontro.extract.attribution.quotes import Quote, find_quotes
 from riscontro.model import PartyMention, Reading, TimeMention, Token
 
 SHORT = 3

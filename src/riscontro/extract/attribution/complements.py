@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from riscontro.extract.cues import Cue
-from riscontro.extract.nounphrases import Speaker
-from riscontro.extract.quotes import Quote, is_mark
-from riscontro.extract.speakers import is_passive
-from riscontro.extract.view import Scope, View, is_dash
+from riscontro.extract.attribution.cues import Cue
+from riscontro.extract.attribution.nounphrases import Speaker
+from riscontro.extract.attribution.quotes import Quote, is_mark
+from riscontro.extract.attribution.speakers import is_passive
+from riscontro.extract.attribution.view import Scope, View, is_dash
 from riscontro.model import Token
 
 _STRETCH = 30

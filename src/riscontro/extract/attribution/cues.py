@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riscontro.extract.cuewords import Entry, Lexicon, Marker, lexicon, plain
+from riscontro.extract.attribution.cuewords import Entry, Lexicon, Marker, lexicon, plain
 from riscontro.extract.lemmas import lemmas
 from riscontro.model import Reading, Token
 
