@@ -71,7 +71,7 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
     stated = sorted(_distinct([build_claim(layers, match) for match in _matches(layers)]), key=lambda claim: claim.span.start)
-    stated = [claim for claim in completed(layers, stated) if _concerns(claim)]
+    stated = [claim for claim in _distinct(completed(layers, stated)) if _concerns(claim)]
     denied = list(denied_before(layers, stated))
     stated = [claim for claim in stated if not any(_same(claim, other) for other in denied)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
@@ -275,7 +275,17 @@ def _when(layers: Layers, match: Match) -> str | None:
     at = reading.tokens[match.trigger].start
     told = [c for row in layers.attributions for c in row.contents if c.start <= at < c.end]
     free = [t for t in rows if any(c.holds(t.span) for c in told)] or [t for t in rows if not _of_reporting(layers, t)]
-    return free[0].edtf if len(free) == 1 else None
+    return free[0].edtf if len(free) == 1 and not _of_next_clause(layers, match, free[0]) else None
+
+
+def _of_next_clause(layers: Layers, match: Match, time: TimeMention) -> bool:
+    """Whether a verb joined to the trigger's by "and" has the time for its own ("has received missiles and will use them in May")."""
+    reading = layers.reading
+    at = tokens_in(reading, time.span)[0]
+    while reading.tokens[at].upos not in _VERBAL and reading.tokens[at].head != at:
+        at = reading.tokens[at].head
+    own_clause = reading.tokens[at].deprel == "conj" and bool(reading.kids(at, "aux", "aux:pass", "nsubj", "nsubj:pass"))
+    return own_clause and at > match.trigger and match.trigger not in reading.subtree(at)
 
 
 def _until_said(when: str | None, chain: tuple[Link, ...]) -> str | None:
@@ -336,8 +346,8 @@ def _outcome(layers: Layers, match: Match) -> str | None:
     return None
 
 
-def _distinct(claims: list[Claim]) -> Iterable[Claim]:
-    """One claim of a kind, its parties and polarity a sentence; the one that says more stays."""
+def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """One claim of a kind, its parties, polarity and certainty where quotations touch; the one that says more stays."""
     kept: list[Claim] = []
     for claim in claims:
         twin = next((k for k in kept if _same(k, claim)), None)
@@ -349,7 +359,7 @@ def _distinct(claims: list[Claim]) -> Iterable[Claim]:
 
 
 def _same(a: Claim, b: Claim) -> bool:
-    if a.kind is not b.kind or a.polarity is not b.polarity or not a.span.touches(b.span):
+    if a.kind is not b.kind or a.polarity is not b.polarity or a.certainty is not b.certainty or not a.span.touches(b.span):
         return False
     names = [frozenset(key(p) for p in side) for side in (a.actor, a.counterpart, b.actor, b.counterpart)]
     return names[0] == names[2] and names[1] == names[3] and (not a.goods or not b.goods or bool(set(a.goods) & set(b.goods)))
