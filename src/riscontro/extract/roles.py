@@ -254,7 +254,7 @@ class Filler:
     def _target(self, head: int) -> PartyMention:
         """A target that is no party otherwise, under its words as written, article apart."""
         inside = [j for j in self.reading.subtree(head) if abs(j - head) <= _NAME and self.reading.tokens[j].upos != "PUNCT"]
-        first = next((j for j in inside if self.reading.tokens[j].upos not in ("DET", "ADP")), head)
+        first = next((j for j in inside if self.reading.tokens[j].upos not in ("DET", "ADP", "CCONJ")), head)
         span = self.reading.span(min(first, head), max(head, max((j for j in inside if j > head), default=head)))
         return PartyMention(span, Party(span.text, None, None, PartyType.GROUP), head)
 
