@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -178,11 +177,9 @@ def test_version() -> None:
 def test_help_teaches_by_example() -> None:
     """The help shows a command that can be copied, and loads nothing heavy."""
     code = "import sys, riscontro.cli as c\ntry: c.app(['--help'])\nexcept SystemExit: pass\nprint([m for m in ('spacy', 'trafilatura', 'babel') if m in sys.modules])"
-    start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "--between RU KP" in done.stdout
     assert done.stdout.rstrip().endswith("[]")
-    assert time.perf_counter() - start < 5
 
 
 def test_closed_pipe_is_no_traceback(articles: tuple[str, str]) -> None:
