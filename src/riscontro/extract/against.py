@@ -8,7 +8,8 @@ from riscontro.extract.frames import bad_words
 from riscontro.extract.layers import tokens_in
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import VERB, Frame
-from riscontro.extract.roles import Filler, Roles, key
+from riscontro.extract.parties.antecedents import key
+from riscontro.extract.roles import Filler, Roles
 from riscontro.model import Attribution, BlockKind, Kind, Party, PartyMention
 
 FRAME = Frame("spoken-ill-of", Kind.OPPOSE, VERB)

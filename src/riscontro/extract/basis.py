@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from riscontro import languages
-from riscontro.extract.roles import key
+from riscontro.extract.parties.antecedents import key
 from riscontro.model import Link, Party
 
 KINDS = ("witnessed", "measured", "document", "inferred", "told")

@@ -19,7 +19,8 @@ from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.measures.goods import find_goods
 from riscontro.extract.measures.quantities import find_quantities
 from riscontro.extract.parties import find_parties
-from riscontro.extract.roles import Filler, key
+from riscontro.extract.parties.antecedents import key
+from riscontro.extract.roles import Filler
 from riscontro.extract.shallow import joined_by_words
 from riscontro.extract.times import find_times
 from riscontro.model import (

@@ -20,7 +20,7 @@ from riscontro.extract.factuality import judge
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
-from riscontro.extract.roles import key
+from riscontro.extract.parties.antecedents import key
 from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Sentence, Tense, Token
 
 _BACK = 6

@@ -8,6 +8,7 @@ from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, n
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, Frame, Lexicon
+from riscontro.extract.parties.antecedents import key
 from riscontro.extract.shallow import after_noun, by_words, goods_by_words, joined_by_words, origin_after, verb_taken_for_adjective
 from riscontro.model import GoodsMention, Kind, Party, PartyMention, PartyType, Token
 
@@ -290,11 +291,6 @@ class Filler:
 def states(mentions: tuple[PartyMention, ...]) -> frozenset[str]:
     """What the mentions resolve to: states or body ids, else names."""
     return frozenset(key(m.party) for m in mentions)
-
-
-def key(party: Party) -> str:
-    """What makes two namings one party: its state, else its id, else its name."""
-    return party.state or party.id or party.name.lower()
 
 
 def is_person(mention: PartyMention) -> bool:

@@ -44,7 +44,7 @@ class Antecedent:
 
 
 def key(party: Party) -> str:
-    """What makes two mentions one party."""
+    """What makes two namings one party: its state, else its id, else its name."""
     return party.state or party.id or party.name.lower()
 
 
