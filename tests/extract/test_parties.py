@@ -186,6 +186,12 @@ RESOLVED = [
     ("it", "L'Egitto ha avvertito il Sudan. I due Paesi trattano.", "Paesi", {"EG", "SD"}),
     ("it", "La Cina, che ha votato contro, protesta.", "che", {"CN"}),
     ("it", "«Non cederemo», ha detto il presidente iraniano Ebrahim Raisi.", "cederemo", {"IR"}),
+    (
+        "en",
+        "The White House put the toll at ten. It was the Foreign Ministry in Paris that first spoke. On Monday it said that ships sail.",
+        "it",
+        {"FR"},
+    ),
     ("it", "Seul accusa il Nord.", "Nord", {"KP"}),
     ("it", "L'India ha provato un missile. Il Paese ne prepara altri.", "Paese", {"IN"}),
 ]

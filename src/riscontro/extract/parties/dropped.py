@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riscontro.extract.lemmas import lemmas
+from riscontro.extract.parties.antecedents import is_cleft
 from riscontro.extract.parties.view import Found, View
 from riscontro.model import Token
 
@@ -33,11 +34,11 @@ def is_proposition(view: View, token: Token) -> bool:
 
 
 def governs_pleonastic(view: View, token: Token) -> bool:
-    """Whether the pronoun is a mere filler ("it seems", "it is likely that")."""
+    """Whether the pronoun is a mere filler ("it seems", "it is likely that", "it was the mayor who")."""
     verb = view.reading.head(token.i)
     if verb is None or token.deprel.split(":")[0] not in ("nsubj", "expl"):
         return False
-    if verb.lemma in view.words.words["pleonastic"]:
+    if verb.lemma in view.words.words["pleonastic"] or is_cleft(view, verb):
         return True
     return bool(view.reading.kids(verb.i, "cop")) and any(
         k.deprel.split(":")[0] in ("csubj", "ccomp", "advcl", "xcomp") for k in view.reading.kids(verb.i)
