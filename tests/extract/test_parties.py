@@ -186,12 +186,6 @@ RESOLVED = [
     ("it", "L'Egitto ha avvertito il Sudan. I due Paesi trattano.", "Paesi", {"EG", "SD"}),
     ("it", "La Cina, che ha votato contro, protesta.", "che", {"CN"}),
     ("it", "«Non cederemo», ha detto il presidente iraniano Ebrahim Raisi.", "cederemo", {"IR"}),
-    (
-        "en",
-        "The White House put the toll at ten. It was the Foreign Ministry in Paris that first spoke. On Monday it said that ships sail.",
-        "it",
-        {"FR"},
-    ),
     ("it", "Seul accusa il Nord.", "Nord", {"KP"}),
     ("it", "L'India ha provato un missile. Il Paese ne prepara altri.", "Paese", {"IN"}),
 ]
@@ -209,6 +203,11 @@ UNRESOLVED = [
     ("en", "It is likely that Russia will win. It rained.", "It"),
     ("en", "The Pentagon said Tehran had shipped drones, but the Kremlin denied it.", "it"),
     ("it", "Sembra che la Russia vinca.", "Sembra"),
+    (
+        "en",
+        "The Pentagon put the number of ships at ten. It was the National Intelligence Service in Seoul that first raised the alarm.",
+        "It",
+    ),
     ("en", "It bought fighter jets and F-16 fighters.", "fighters"),
     ("en", "The sanctions regime held in Chad.", "regime"),
     ("it", "L'Italia ha donato due motovedette al Kenya.", "motovedette"),
