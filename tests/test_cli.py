@@ -113,9 +113,10 @@ def test_a_dash_is_standard_input(articles: tuple[str, str]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_full_disk_is_no_traceback(articles: tuple[str, str]) -> None:
-    """Where the output cannot be written it is said in one line."""
-    run = [sys.executable, "-c", "from riscontro.cli import main; main()", "languages"]
+@pytest.mark.parametrize("arguments", [["languages"], ["--help"], ["read", "--help"], []])
+def test_a_full_disk_is_no_traceback(articles: tuple[str, str], arguments: list[str]) -> None:
+    """Where the output cannot be written it is said in one line, the help's too."""
+    run = [sys.executable, "-c", "from riscontro.cli import main; main()", *arguments]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (74, 1)
