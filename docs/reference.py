@@ -173,10 +173,16 @@ def settings() -> Page:
     return page
 
 
-RULE_TYPES = ("Ground | None", "Iterator[DeskWarning]")
+RULE_TYPES = ("Ground", "Ground | None", "Iterator[DeskWarning]")
 """What a rule returns; the docstring of any other function that makes a Ground describes more than the rule."""
 
-GROUPS = {"ladder": "The ladder", "origins": "Counting origins", "flows": "Remarks beside a rung", "warnings": "Warnings"}
+GROUPS = {
+    "reconcile/events": "What is one event",
+    "reconcile/origins": "Counting origins",
+    "assess/ladder": "The ladder",
+    "assess/findings": "Remarks beside a rung",
+    "assess/warnings": "Warnings",
+}
 
 
 def rules() -> Page:
@@ -193,7 +199,7 @@ def rules() -> Page:
     for module, title in GROUPS.items():
         page.add(f"## {title}", "")
         rows = []
-        for name, found in _grounds(PACKAGE / "assess" / f"{module}.py").items():
+        for name, found in _grounds(PACKAGE / f"{module}.py").items():
             said = [phrases[key] for key in sorted(found.keys) if key in phrases]
             used |= found.keys
             what = page.needs(found.doc or (said[0] if said else None), f"rule {name}")

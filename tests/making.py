@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from riscontro.model import Article, Block, BlockKind, Certainty, Claim, Document, Kind, Link, Party, Polarity, Quantity, Span, Tense
+from riscontro.model import Article, Block, BlockKind, Certainty, Claim, Document, Event, Kind, Link, Party, Polarity, Quantity, Span, Tense
+from riscontro.model.questions import cite
 
 KP, RU, KR, US = (Party(name, state) for name, state in (("Pyongyang", "KP"), ("Moscow", "RU"), ("Seoul", "KR"), ("Washington", "US")))
 ANALYSTS = Party("analysts")
@@ -52,3 +53,9 @@ def article(path: str, *claims: tuple[str, dict[str, Any]], **facts: Any) -> Art
     """An article of one line for each claim, under a title."""
     doc = document(path, f"Title of {path}", *(words for words, _ in claims), **facts)
     return Article(doc, tuple(claim(doc, words, **details) for words, details in claims))
+
+
+def event_of(*articles: Article, sides: tuple[str, str] = ("KP", "RU"), family: str = "arms.missile") -> Event:
+    """All claims of these articles as one event, whatever they say."""
+    rows = tuple(c for each in articles for c in cite(each))
+    return Event("made", rows[0].claim.kind, *sides, family, None, rows)

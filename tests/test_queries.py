@@ -21,7 +21,7 @@ def _reasons(result) -> list[str]:
 def test_columns_follow_the_sides() -> None:
     """`there` runs from the first side to the second, `back` the other way."""
     result = dossier([_made({"by": (KR,)})], between=SIDES)
-    assert [f.giver for f in result.back] == ["KP"]
+    assert [f.event.actor for f in result.back] == ["KP"]
     assert result.there == ()
 
 
@@ -121,12 +121,12 @@ def test_refusals_are_kept() -> None:
 
 
 def test_no_claim_goes_missing() -> None:
-    """Every claim is in a flow, on the timeline or left out with a reason."""
+    """Every claim is in a finding, on the timeline or left out with a reason."""
     kinds = [{"kind": kind, "by": (KR,)} for kind in Kind] + [{"kind": kind, "actor": (), "by": (KR,)} for kind in Kind]
     made = _made(*kinds)
     result = dossier([made], between=SIDES)
-    flows = (*result.there, *result.back)
-    seen = {c.claim.id for f in flows for rows in (*(o.citations for o in f.origins), f.denials, f.support) for c in rows}
+    findings = (*result.there, *result.back)
+    seen = {c.claim.id for f in findings for rows in (*(o.citations for o in f.origins), f.denials, f.support) for c in rows}
     seen |= {c.claim.id for rows in (*result.timeline, *result.omissions) for c in rows.citations}
     assert seen == {c.id for c in made.claims}
 

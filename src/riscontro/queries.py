@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from riscontro.assess import (
-    FACTOR,
-    THRESHOLD,
-    VERSION,
-    cite,
-    drop_copies,
-    find_flows,
-    find_happenings,
-    find_warnings,
-    fold_headlines,
-    furniture,
-    sift,
-)
+from riscontro.assess import FACTOR, THRESHOLD, VERSION, drop_copies, find_happenings, find_warnings, found_in_use, furniture, sift
 from riscontro.errors import BadDate, UnknownParty
 from riscontro.languages import LANGUAGES, table
 from riscontro.languages.edtf import bounds, sort_key
 from riscontro.languages.naming import Phrases, party_code
-from riscontro.model import Article, Citation, Dossier, Flow, LanguageFacts, Omission, Refusal
+from riscontro.model import Article, Citation, Dossier, EventKey, Finding, Kind, LanguageFacts, Omission, Refusal, Rung
+from riscontro.model.questions import cite
+from riscontro.reconcile import event_keys, fold_headlines
+from riscontro.weighing import weigh_key
 
 
 def dossier(articles: Iterable[Article | Refusal], *, between: tuple[str, str], since: str | None = None, ui: str = "en") -> Dossier:
@@ -47,7 +38,7 @@ def dossier(articles: Iterable[Article | Refusal], *, between: tuple[str, str], 
     kept, copies = drop_copies((a for a in rows if isinstance(a, Article)), say)
     citations, headlines = fold_headlines([c for article in kept for c in cite(article)])
     sifted = sift(citations, (one, two), since, say)
-    there, back = find_flows(sifted.passing, one, two, say), find_flows(sifted.passing, two, one, say)
+    there, back = _column(sifted.passing, one, two, say), _column(sifted.passing, two, one, say)
     documents = tuple(sorted((a.document for a in kept), key=lambda d: (sort_key(d.published), d.path or "")))
     return Dossier(
         between=(one, two),
@@ -65,11 +56,37 @@ def dossier(articles: Iterable[Article | Refusal], *, between: tuple[str, str], 
     )
 
 
+def _column(passing: tuple[Citation, ...], giver: str, receiver: str, say: Phrases) -> tuple[Finding, ...]:
+    """The findings from giver to receiver, best established first; denials alone only where they stand beside nothing told."""
+    groups: dict[EventKey, list[Citation]] = {}
+    for citation in passing:
+        for key in map(EventKey.parse, event_keys(citation.claim)):
+            groups.setdefault(key, []).append(citation)
+    rows = [
+        finding
+        for key, cited in groups.items()
+        if _this_way(key, cited, passing, giver, receiver)
+        for finding in weigh_key(str(key), cited, passing, say=say)
+    ]
+    beside = {c.claim.id for f in rows if f.rung is not Rung.DENIED_ONLY for c in (*f.denials, *f.support)}
+    kept = [f for f in rows if f.origins or not {c.claim.id for c in f.event.citations} <= beside]
+    return tuple(sorted(kept, key=lambda f: (-_RUNGS.index(f.rung), -f.count, f.event.family, sort_key(f.when), f.event.id)))
+
+
+_RUNGS = list(Rung)
+
+
+def _this_way(key: EventKey, cited: list[Citation], passing: tuple[Citation, ...], giver: str, receiver: str) -> bool:
+    if key.kind not in (Kind.TRANSFER, Kind.TRACE) or key.actor != giver:
+        return False
+    return key.counterpart == receiver or (not key.counterpart and any(found_in_use(c, passing, giver, receiver) for c in cited))
+
+
 def _unplaced(
-    passing: tuple[Citation, ...], flows: tuple[Flow, ...], headlines: tuple[tuple[Citation, tuple[Citation, ...]], ...], say: Phrases
+    passing: tuple[Citation, ...], findings: tuple[Finding, ...], headlines: tuple[tuple[Citation, tuple[Citation, ...]], ...], say: Phrases
 ) -> tuple[Omission, ...]:
-    """Claims that found no place in any flow, and headlines that the body repeats: nothing goes missing unsaid."""
-    placed = {c.claim.id for f in flows for c in (*f.denials, *f.support, *(c for o in f.origins for c in o.citations))}
+    """Claims that found no place in any finding, and headlines that the body repeats: nothing goes missing unsaid."""
+    placed = {c.claim.id for f in findings for c in (*f.denials, *f.support, *(c for o in f.origins for c in o.citations))}
     stray = tuple(c for c in passing if c.claim.id not in placed)
     repeated = tuple(headline for headline, _ in headlines)
     rows = (("no-flow", stray), ("headline", repeated))

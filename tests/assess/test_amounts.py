@@ -4,11 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from making import ANALYSTS, KR, US, amount, article
+from making import ANALYSTS, KR, US, amount, article, event_of
 from riscontro.assess.amounts import find_amounts, find_ranges
-from riscontro.assess.citing import cite
-from riscontro.assess.origins import find_origins
-from riscontro.languages.naming import Phrases
+from riscontro.reconcile.origins import find_origins
 
 
 def _amounts(*rows):
@@ -16,7 +14,7 @@ def _amounts(*rows):
         article(f"{i}.txt", (f"Figure {i} it is.", {"by": (who,), "quantities": quantities}), published=day)
         for i, (who, day, *quantities) in enumerate(rows)
     ]
-    origins = find_origins([c for a in articles for c in cite(a)], ("KP", "RU"), Phrases())
+    origins = find_origins(event_of(*articles))
     return find_amounts(origins, "arms.missile"), origins
 
 

@@ -120,7 +120,7 @@ def test_json_refers_to_claims_that_are_there() -> None:
     """Every claim id stands under `claims`."""
     row = json.loads(json.dumps(dossier_json(_dossier())))
     known = {claim["id"] for claim in row["claims"]}
-    used = {i for flow in row["flows"] for origin in flow["origins"] for i in origin["claims"]} | {
+    used = {i for finding in row["findings"] for origin in finding["origins"] for i in origin["claims"]} | {
         i for w in row["warnings"] for i in w["claims"]
     }
     assert used

@@ -1,4 +1,4 @@
-"""Quantities of a flow: what each source states, series of one origin, and ranges. Nothing is averaged or added."""
+"""Quantities of a finding: what each source states, series of one origin, and ranges. Nothing is averaged or added."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from riscontro.assess.citing import families
 from riscontro.languages.edtf import sort_key
 from riscontro.model import Amount, AmountRange, Citation, Origin, Quantity
+from riscontro.model.questions import families
 
 CAPACITY = "capacity"
 _HOME = {

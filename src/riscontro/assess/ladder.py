@@ -1,4 +1,4 @@
-"""The ladder of a flow: ordered rules, highest rung first; the first that holds decides. Version `ledger-1`.
+"""The ladder of a finding: ordered rules, highest rung first; the first that holds decides. Version `riscontro-1`.
 
 `documented` and `refuted` are not here: a ledger of articles keeps no inspected originals and knows no desk.
 """
@@ -8,25 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from riscontro.assess.citing import ids
-from riscontro.assess.voices import voice
 from riscontro.languages.naming import Phrases
+from riscontro.languages.voices import voice
 from riscontro.model import Certainty, Citation, Ground, Origin, Rung, Standing, Tense
+from riscontro.model.questions import ids
 
-VERSION = "ledger-1"
+VERSION = "riscontro-1"
 THRESHOLD = 2
-"""Independent origins that corroborate."""
+"""Independent origins that corroborate, unless a mandate says otherwise."""
 
 _FIRM = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rung is judged by: the origins of a flow, claims that weigh in, the sides, the language of the reasons."""
+    """What a rung is judged by: the origins of an event, how many corroborate, the language of the reasons."""
 
     origins: tuple[Origin, ...]
-    sides: tuple[str, str]
     say: Phrases
+    threshold: int = THRESHOLD
 
     def firm(self, *standings: Standing) -> tuple[Origin, ...]:
         """Counted origins of these standings that put it forward as certain or probable."""
@@ -39,7 +39,7 @@ def is_firm(citation: Citation) -> bool:
 
 
 def climb(case: Case) -> tuple[Rung, Ground]:
-    """The rung of a flow and the rule that put it there."""
+    """The rung of a finding and the rule that put it there."""
     for rung, rule in RULES:
         ground = rule(case)
         if ground:
@@ -59,7 +59,7 @@ def admitted(case: Case) -> Ground | None:
 def corroborated(case: Case) -> Ground | None:
     """At least THRESHOLD named origins that are no side to it put it forward firmly."""
     voices = case.firm(Standing.NAMED)
-    if len(voices) < THRESHOLD:
+    if len(voices) < case.threshold:
         return None
     cited = [c for o in voices for c in o.citations]
     names = case.say.listed(origin_name(o, case.say) for o in voices)

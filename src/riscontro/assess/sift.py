@@ -1,17 +1,17 @@
-"""What is weighed and what is left out: copies, headlines that repeat, times before the cut, other parties, no direction."""
+"""What is weighed and what is left out: copies, times before the cut, other parties, no direction."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from riscontro.assess.citing import code, codes, covers, families, is_answer
 from riscontro.languages.edtf import bounds, ends_before
 from riscontro.languages.naming import Phrases
 from riscontro.model import Article, BlockKind, Citation, Claim, Document, Kind, Omission, Tense
+from riscontro.model.questions import code, codes, is_answer
 
 ALONE = frozenset({Kind.LAUNCH})
 """Kinds that stand on the timeline with one side alone and nobody opposite."""
@@ -47,36 +47,6 @@ def furniture(articles: Iterable[Article], say: Phrases) -> tuple[Omission, ...]
     """How many stretches of each document were passed over as menus, adverts, links and the like."""
     rows = [(a.document, sum(b.kind is BlockKind.FURNITURE for b in a.document.blocks)) for a in articles]
     return tuple(Omission("furniture", say("left-furniture", n=n, path=doc.path or doc.id)) for doc, n in rows if n)
-
-
-def fold_headlines(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], tuple[tuple[Citation, tuple[Citation, ...]], ...]]:
-    """Claims without the headlines that the body repeats, and each such headline with its counterparts (the body wins)."""
-    kept, folded = [], []
-    bodies: dict[str, list[Citation]] = {}
-    for citation in citations:
-        if not citation.claim.headline:
-            bodies.setdefault(citation.document.id, []).append(citation)
-    for citation in citations:
-        rows = bodies.get(citation.document.id, ()) if citation.claim.headline else ()
-        body = tuple(c for c in rows if _repeats(citation, c))
-        if body:
-            folded.append((citation, body))
-        else:
-            kept.append(citation)
-    return tuple(kept), tuple(folded)
-
-
-def _repeats(headline: Citation, body: Citation) -> bool:
-    """Whether both state the same relation in one document; a headline may name fewer parties and vaguer goods."""
-    one, other = headline.claim, body.claim
-    if one.kind is not other.kind or is_answer(one) != is_answer(other) or not _same_parties(one, other):
-        return False
-    return any(covers(a, b) or covers(b, a) for a in families(one) for b in families(other))
-
-
-def _same_parties(headline: Claim, body: Claim) -> bool:
-    first, second = set(codes(headline.actor)), set(codes(headline.counterpart))
-    return first <= set(codes(body.actor)) and second <= set(codes(body.counterpart)) and bool(first | second)
 
 
 def sift(citations: Iterable[Citation], between: tuple[str, str], since: str | None, say: Phrases) -> Sifted:

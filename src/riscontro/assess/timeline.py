@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.assess.citing import codes, family
 from riscontro.languages.edtf import sort_key
 from riscontro.model import Citation, Happening, Kind
+from riscontro.model.questions import codes, family
 
 _SYMMETRIC = frozenset({Kind.MEET, Kind.AGREE})
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from riscontro.assess.amounts import CAPACITY, level
-from riscontro.assess.citing import covers, disputes, families, ids, is_answer, runs
-from riscontro.assess.voices import Voice, voice
 from riscontro.languages.naming import Phrases
-from riscontro.model import Amount, Certainty, Citation, DeskWarning, Flow, Ground, Kind, Standing
+from riscontro.languages.voices import Voice, voice
+from riscontro.model import Amount, Certainty, Citation, DeskWarning, Finding, Ground, Kind, Standing
+from riscontro.model.questions import covers, disputes, families, ids, is_answer, runs
 
 FACTOR = 10
 """A figure this many times another of the same origin smells of a lost or misread thousands separator."""
@@ -26,19 +26,19 @@ _FIRMNESS = (Certainty.UNSPECIFIED, Certainty.UNLIKELY, Certainty.POSSIBLE, Cert
 
 def find_warnings(
     citations: Iterable[Citation],
-    flows: Iterable[Flow],
+    findings: Iterable[Finding],
     headlines: Iterable[tuple[Citation, tuple[Citation, ...]]],
     between: tuple[str, str],
     say: Phrases,
 ) -> tuple[DeskWarning, ...]:
     """Every warning, in the order of the rules."""
     siblings = _siblings(citations)
-    rows = tuple(flows)
+    rows = tuple(findings)
     return (
         *(w for lead, group in siblings for w in swapped(lead, group, between, say)),
-        *(w for flow in rows for w in factor(flow, say)),
+        *(w for finding in rows for w in factor(finding, say)),
         *(w for lead, group in siblings for w in inverted(lead, group, between, say)),
-        *(w for flow in rows for w in capacity(flow, rows, say)),
+        *(w for finding in rows for w in capacity(finding, rows, say)),
         *(w for headline, body in headlines for w in stronger_headline(headline, body, say)),
     )
 
@@ -94,10 +94,10 @@ def _by_family(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
     return groups
 
 
-def factor(flow: Flow, say: Phrases) -> Iterator[DeskWarning]:
+def factor(finding: Finding, say: Phrases) -> Iterator[DeskWarning]:
     """One origin gives figures of which one is at least FACTOR times another, in one unit."""
     groups: dict[tuple[str, str], list[Amount]] = defaultdict(list)
-    for amount in flow.amounts:
+    for amount in finding.amounts:
         if amount.quantity.kind != CAPACITY and level(amount.quantity) > 0 and not amount.origin.startswith("unresolved:"):
             groups[(amount.origin, amount.quantity.unit)].append(amount)
     for rows in groups.values():
@@ -128,10 +128,10 @@ def _one_matter(said: Citation, denied: Citation) -> bool:
     return any(covers(a, b) and (bool(a) or near) for a in families(denied.claim) for b in families(said.claim))
 
 
-def capacity(flow: Flow, flows: Iterable[Flow], say: Phrases) -> Iterator[DeskWarning]:
-    """A figure of what a container could hold stands beside the flow, or is given elsewhere as what was sent the same way."""
-    rows = [a for a in flow.amounts if a.quantity.kind == CAPACITY]
-    same_way = [a for f in flows if (f.giver, f.receiver) == (flow.giver, flow.receiver) for a in f.amounts if a.quantity.kind != CAPACITY]
+def capacity(finding: Finding, findings: Iterable[Finding], say: Phrases) -> Iterator[DeskWarning]:
+    """A figure of what a container could hold stands beside the finding, or is given elsewhere as what was sent the same way."""
+    rows = [a for a in finding.amounts if a.quantity.kind == CAPACITY]
+    same_way = [a for f in findings if f.event.sides == finding.event.sides for a in f.amounts if a.quantity.kind != CAPACITY]
     for held in rows:
         alike = [a for a in same_way if _same_figure(a, held)]
         cited = (held.citation, *(a.citation for a in alike))

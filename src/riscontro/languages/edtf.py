@@ -87,6 +87,11 @@ def overlap(one: str | None, other: str | None) -> bool:
     return (a[0] or date.min) <= (b[1] or date.max) and (b[0] or date.min) <= (a[1] or date.max)
 
 
+def apart(one: str | None, other: str | None) -> bool:
+    """Whether two dates are known to be of different times; an unknown one is apart from nothing."""
+    return bounds(one) is not None and bounds(other) is not None and not overlap(one, other)
+
+
 def ends_before(edtf: str | None, day: date) -> bool:
     """Whether the time is known to be over before this day."""
     known = bounds(edtf)

@@ -1,4 +1,4 @@
-"""Claims weighed: origins, flows, findings, and the dossier that they make up."""
+"""Claims weighed: events, origins, findings, judgements, and the dossier that they make up."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from riscontro.model.texts import Document
 
 
 class Rung(StrEnum):
-    """How far a flow has come on the ladder, lowest first.
-
-    `documented` and `refuted` need kept originals or the desk's judgement, so a ledger of articles never gives them.
-    """
+    """How far a finding has come on the ladder, lowest first."""
 
     DENIED_ONLY = "denied only"
     SPECULATED = "speculated"
@@ -26,7 +23,7 @@ class Rung(StrEnum):
 class Standing(StrEnum):
     """What kind of voice an origin is.
 
-    `party` gives or receives in the flow itself, `named` is any other voice that can be named, `unresolved` has no name
+    `party` is a side to the event itself, `named` is any other voice that can be named, `unresolved` has no name
     (analysts, reports), `carrier` is an article or outlet that names no source of its own.
     """
 
@@ -52,11 +49,99 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A claim with its place: the document, and the paragraph of it (counted from 1, furniture left out; 0 = unknown)."""
+    """A claim with its place: the document, and the paragraph of it (counted from 1, furniture left out; 0 = unknown).
+
+    `family` names the copies and rewrites that the document belongs to; empty = it has none.
+    """
 
     claim: Claim
     document: Document = field(repr=False)
     paragraph: int
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EventKey:
+    """What claims of one event have in common besides their time; written `kind|actor|counterpart|family`.
+
+    `actor` and `counterpart` are codes of parties (empty = none named; sorted where the kind has no direction), `family` the top
+    two parts of a goods code (empty = no goods named).
+    """
+
+    kind: Kind
+    actor: str
+    counterpart: str
+    family: str
+
+    def __str__(self) -> str:
+        return "|".join((self.kind, self.actor, self.counterpart, self.family))
+
+    @classmethod
+    def parse(cls, text: str) -> EventKey:
+        """The key as it was written. Raises ValueError for what is none."""
+        kind, actor, counterpart, family = text.split("|")
+        return cls(Kind(kind), actor, counterpart, family)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPattern:
+    """Keys of a kind; None = any. With `near`, only claims of the documents in which the asking key's own claims stand."""
+
+    kind: Kind
+    actor: str | None
+    counterpart: str | None
+    family: str | None
+    near: bool = False
+
+    def fits(self, key: EventKey) -> bool:
+        """Whether a key is one of these."""
+        pairs = ((self.actor, key.actor), (self.counterpart, key.counterpart), (self.family, key.family))
+        return self.kind is key.kind and all(wanted is None or wanted == found for wanted, found in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What several claims are about: one kind, actor, counterpart and family of goods, at overlapping times.
+
+    `id` hashes the key and the smallest id of its claims; `when` covers every time that they name. Answers (denials, doubts) are claims
+    of an event only where nobody affirms it.
+    """
+
+    id: str
+    kind: Kind
+    actor: str
+    counterpart: str
+    family: str
+    when: str | None
+    citations: tuple[Citation, ...]
+    grounds: tuple[Ground, ...] = ()
+
+    @property
+    def key(self) -> EventKey:
+        """What its claims have in common besides their time."""
+        return EventKey(self.kind, self.actor, self.counterpart, self.family)
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Actor and counterpart."""
+        return self.actor, self.counterpart
+
+    @property
+    def admitting(self) -> frozenset[str]:
+        """Those whose own word admits it: both sides of what passes or is agreed, else who does it and not whom it is done to."""
+        both = self.kind in (Kind.TRANSFER, Kind.TRACE, Kind.AGREE, Kind.MEET)
+        return frozenset(self.sides if both else (self.actor,)) - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One occasion on which one voice spoke: who, in what setting, when, with which figures, and the claims that carry it."""
+
+    speaker: str
+    setting: str | None
+    said: str | None
+    figures: tuple[str, ...]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +157,7 @@ class Origin:
     counted: bool
     citations: tuple[Citation, ...]
     grounds: tuple[Ground, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +186,11 @@ class AmountRange:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a flow (goods, quantity, time, place) and the origins that agree on it."""
+    """One element of a finding (goods, quantity, time, place) and the origins that agree on it."""
 
     name: str
     value: str
     origins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """What one side is said to get from the other in one family of goods, and how that is known."""
-
-    giver: str
-    receiver: str
-    family: str
-    goods: tuple[str, ...]
-    rung: Rung
-    disputed: bool
-    count: int
-    when: str | None
-    origins: tuple[Origin, ...]
-    denials: tuple[Citation, ...]
-    support: tuple[Citation, ...]
-    amounts: tuple[Amount, ...]
-    ranges: tuple[AmountRange, ...]
-    elements: tuple[Element, ...]
-    exchange: bool
-    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +215,78 @@ class DeskWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """An event weighed: how well it is established, on whose word, against whose denial.
+
+    `count` is the number of origins that count; `denials` are all answers that stand beside it, `support` what is shown and never counted
+    (announcements, traces, uses); `goods` the codes that its claims name within the family.
+    """
+
+    event: Event
+    rung: Rung
+    disputed: bool
+    count: int
+    goods: tuple[str, ...]
+    when: str | None
+    origins: tuple[Origin, ...]
+    denials: tuple[Citation, ...]
+    support: tuple[Citation, ...]
+    amounts: tuple[Amount, ...]
+    ranges: tuple[AmountRange, ...]
+    elements: tuple[Element, ...]
+    exchange: bool
+    warnings: tuple[DeskWarning, ...]
+    grounds: tuple[Ground, ...]
+    version: str
+    refuted: bool = False
+
+
+class Verb(StrEnum):
+    """What a judgement does. A claim: accept, reject, correct. Events: merge, split, refute. Origins: same, different. A source: letter."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    REFUTE = "refute"
+    SAME_ORIGIN = "same-origin"
+    DIFFERENT_ORIGIN = "different-origin"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided, and why; appended, never changed. It names claims, which stay, and not events, which may move.
+
+    `correct` sets `field` to `value`; `letter` gives `source` (the key of an origin) the letter `value`. `at` is when, as EDTF.
+    Of two that contradict each other the later one holds: they are given in the order in which they were made.
+    """
+
+    verb: Verb
+    claims: tuple[str, ...]
+    reason: str
+    at: str
+    by: str = ""
+    field: str | None = None
+    value: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One time that documents were read: by which extractor, when it began and ended, and what came of it."""
+
+    id: int
+    extractor: str
+    began: str
+    ended: str | None
+    documents: int
+    claims: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
 class Omission:
     """What was left out of a dossier, and why: a reason, a sentence, and the claims concerned."""
 
@@ -172,8 +308,8 @@ class Dossier:
     ui: str
     standard: tuple[str, ...]
     documents: tuple[Document, ...]
-    there: tuple[Flow, ...]
-    back: tuple[Flow, ...]
+    there: tuple[Finding, ...]
+    back: tuple[Finding, ...]
     timeline: tuple[Happening, ...]
     warnings: tuple[DeskWarning, ...]
     omissions: tuple[Omission, ...]

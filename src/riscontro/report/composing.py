@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riscontro.languages.naming import Phrases
 from riscontro.model import Dossier
-from riscontro.report.flowing import column
+from riscontro.report.columns import column
 from riscontro.report.listing import sections
 from riscontro.report.page import Notes, Page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riscontro.model import Amount, Citation, DeskWarning, Dossier, Flow, Ground, Happening, Omission, Origin, Refusal, Standing
+from riscontro.model import Amount, Citation, DeskWarning, Dossier, Finding, Ground, Happening, Omission, Origin, Refusal, Standing
 from riscontro.report.wire import Json, claim_json, document_json, number, quantity_json
 
 
@@ -15,7 +15,7 @@ def dossier_json(dossier: Dossier) -> Json:
         "until": dossier.until,
         "standard": list(dossier.standard),
         "documents": [document_json(doc) for doc in dossier.documents],
-        "flows": [flow_json(flow) for flow in (*dossier.there, *dossier.back)],
+        "findings": [finding_json(finding) for finding in (*dossier.there, *dossier.back)],
         "timeline": [_happening(h) for h in dossier.timeline],
         "warnings": [_warning(w) for w in dossier.warnings],
         "left_out": [_omission(o) for o in dossier.omissions],
@@ -25,8 +25,8 @@ def dossier_json(dossier: Dossier) -> Json:
 
 
 def _cited(dossier: Dossier) -> dict[str, Citation]:
-    flows = (*dossier.there, *dossier.back)
-    rows = [c for f in flows for group in (*(o.citations for o in f.origins), f.denials, f.support) for c in group]
+    findings = (*dossier.there, *dossier.back)
+    rows = [c for f in findings for group in (*(o.citations for o in f.origins), f.denials, f.support) for c in group]
     rows += [c for happening in dossier.timeline for c in happening.citations]
     rows += [c for warning in dossier.warnings for c in warning.citations]
     rows += [c for omission in dossier.omissions for c in omission.citations]
@@ -37,28 +37,28 @@ def _ids(citations: tuple[Citation, ...]) -> list[str]:
     return list(dict.fromkeys(c.claim.id for c in citations))
 
 
-def flow_json(flow: Flow) -> Json:
-    """A flow; `count` is the number of distinct origins, `independent` those that are no side to it."""
+def finding_json(finding: Finding) -> Json:
+    """A finding; `count` is the number of distinct origins, `independent` those that are no side to it."""
     return {
-        "giver": flow.giver,
-        "receiver": flow.receiver,
-        "family": flow.family,
-        "goods": list(flow.goods),
-        "state": str(flow.rung),
-        "disputed": flow.disputed,
-        "count": flow.count,
-        "independent": sum(o.counted and o.standing is Standing.NAMED for o in flow.origins),
-        "when": flow.when,
-        "exchange": flow.exchange,
-        "origins": [_origin(o) for o in flow.origins],
-        "denials": [{"claim": c.claim.id, "type": c.claim.denial, "outcome": c.claim.outcome} for c in flow.denials],
-        "support": _ids(flow.support),
-        "amounts": [_amount(a) for a in flow.amounts],
+        "giver": finding.event.actor,
+        "receiver": finding.event.counterpart,
+        "family": finding.event.family,
+        "goods": list(finding.goods),
+        "state": str(finding.rung),
+        "disputed": finding.disputed,
+        "count": finding.count,
+        "independent": sum(o.counted and o.standing is Standing.NAMED for o in finding.origins),
+        "when": finding.when,
+        "exchange": finding.exchange,
+        "origins": [_origin(o) for o in finding.origins],
+        "denials": [{"claim": c.claim.id, "type": c.claim.denial, "outcome": c.claim.outcome} for c in finding.denials],
+        "support": _ids(finding.support),
+        "amounts": [_amount(a) for a in finding.amounts],
         "ranges": [
-            {"unit": r.unit, "low": number(r.low), "high": number(r.high), "open": r.open, "origins": r.origins} for r in flow.ranges
+            {"unit": r.unit, "low": number(r.low), "high": number(r.high), "open": r.open, "origins": r.origins} for r in finding.ranges
         ],
-        "elements": [{"name": e.name, "value": e.value, "origins": list(e.origins)} for e in flow.elements],
-        "grounds": [ground_json(g) for g in flow.grounds],
+        "elements": [{"name": e.name, "value": e.value, "origins": list(e.origins)} for e in finding.elements],
+        "grounds": [ground_json(g) for g in finding.grounds],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.model import DeskWarning, Document, Dossier, Happening, Kind, Omission, Polarity
-from riscontro.report.flowing import statement
+from riscontro.report.columns import statement
 from riscontro.report.page import Line, Notes, Section, plain
 
 SHOWN = 5

@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A flow as shown: its goods, its badges (rung first), its lines."""
+    """A finding as shown: its goods, its badges (rung first), its lines."""
 
     title: str
     badges: tuple[str, ...]

@@ -4,9 +4,9 @@ import pytest
 
 from making import claim, document
 from riscontro import languages
-from riscontro.assess.citing import cite
-from riscontro.assess.voices import unnamed, voice
+from riscontro.languages.voices import unnamed, voice
 from riscontro.model import Article, Party, Standing
+from riscontro.model.questions import cite
 
 
 def _voice(source: Party | None, **facts):

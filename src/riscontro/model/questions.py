@@ -1,10 +1,12 @@
-"""Claims with their places, and the small questions that every rule asks of them."""
+"""The small questions that every rule asks of claims, and claims with their places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.model import STOPPED, Article, BlockKind, Certainty, Citation, Claim, Kind, Party, Polarity
+from riscontro.model.claims import Article, Certainty, Claim, Kind, Party, Polarity, Tense
+from riscontro.model.ledger import STOPPED, Citation
+from riscontro.model.texts import BlockKind
 
 DISPUTING = frozenset({"categorical", "of a report", "of proof"})
 """The denials that make a finding disputed. Source: the evidence rules, Denials."""
@@ -67,3 +69,9 @@ def runs(claim: Claim, giver: str, receiver: str) -> bool:
 def ids(citations: Iterable[Citation]) -> tuple[str, ...]:
     """The ids of the claims cited, each once."""
     return tuple(dict.fromkeys(c.claim.id for c in citations))
+
+
+def weighed(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The claims of an event that are weighed: those of the past and present, or all of them where all speak of what is to come."""
+    rows = tuple(citations)
+    return tuple(c for c in rows if c.claim.tense is not Tense.FUTURE) or rows

@@ -2,11 +2,9 @@
 
 import pytest
 
-from making import ANALYSTS, KP, KR, RU, US, article
-from riscontro.assess.citing import cite
-from riscontro.assess.origins import find_origins
-from riscontro.languages.naming import Phrases
+from making import ANALYSTS, KP, KR, RU, US, article, event_of
 from riscontro.model import Party, Standing
+from riscontro.reconcile.origins import find_origins
 
 CASES = [
     ("the same final source in two articles", [(KR,), (KR,)], 1),
@@ -26,7 +24,7 @@ CASES = [
 
 def _origins(chains):
     articles = [article(f"{i}.txt", (f"Missiles went east, version {i}.", {"by": chain})) for i, chain in enumerate(chains)]
-    return find_origins([c for a in articles for c in cite(a)], ("KP", "RU"), Phrases())
+    return find_origins(event_of(*articles))
 
 
 @pytest.mark.parametrize(("chains", "count"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

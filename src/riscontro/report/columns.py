@@ -1,4 +1,4 @@
-"""The two columns of a dossier: each flow as a card of lines."""
+"""The two columns of a dossier: each finding as a card of lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from riscontro.model import (
     Certainty,
     Citation,
     Claim,
-    Flow,
+    Finding,
     Kind,
     Link,
     Origin,
@@ -25,64 +25,68 @@ from riscontro.model import (
 from riscontro.report.page import Card, Column, Line, Notes, carrier, plain
 
 
-def column(flows: Iterable[Flow], giver: str, receiver: str, notes: Notes) -> Column:
+def column(findings: Iterable[Finding], giver: str, receiver: str, notes: Notes) -> Column:
     """Everything that is said to pass from giver to receiver."""
     say = notes.say
-    cards = tuple(_card(flow, notes) for flow in flows)
+    cards = tuple(_card(finding, notes) for finding in findings)
     return Column(say("column", giver=say.party(giver), receiver=say.party(receiver)), cards, "" if cards else say("nothing"))
 
 
-def _card(flow: Flow, notes: Notes) -> Card:
+def _card(finding: Finding, notes: Notes) -> Card:
     lines = (
-        *_head(flow, notes),
-        *_amounts(flow, notes),
-        *_words(flow, notes),
-        *_denials(flow, notes),
-        *_support(flow, notes),
-        *_agreement(flow, notes),
+        *_head(finding, notes),
+        *_amounts(finding, notes),
+        *_words(finding, notes),
+        *_denials(finding, notes),
+        *_support(finding, notes),
+        *_agreement(finding, notes),
     )
-    return Card(notes.say.goods(flow.family), _badges(flow, notes.say), flow.rung.replace(" ", "-"), lines)
+    goods = notes.say.goods(finding.event.family)
+    title = notes.say("traced", goods=goods) if finding.event.kind is Kind.TRACE else goods
+    return Card(title, _badges(finding, notes.say), finding.rung.replace(" ", "-"), lines)
 
 
-def _badges(flow: Flow, say: Phrases) -> tuple[str, ...]:
-    sides = sum(o.counted and o.standing is Standing.PARTY for o in flow.origins)
-    count = say("origins", n=flow.count) if flow.count else say("origins-none")
+def _badges(finding: Finding, say: Phrases) -> tuple[str, ...]:
+    sides = sum(o.counted and o.standing is Standing.PARTY for o in finding.origins)
+    count = say("origins", n=finding.count) if finding.count else say("origins-none")
     if sides:
         count += f", {say('of-which-sides', n=sides)}"
-    dispute = (say("disputed"),) if flow.disputed else ()
-    return (say(f"rung-{flow.rung.replace(' ', '-')}"), *dispute, count)
+    dispute = tuple(say(word) for word in ("refuted", "disputed") if getattr(finding, word))
+    return (say(f"rung-{finding.rung.replace(' ', '-')}"), *dispute, count)
 
 
-def _cited(flow: Flow) -> tuple[Citation, ...]:
-    return (*(c for o in flow.origins for c in o.citations), *flow.denials, *flow.support)
+def _cited(finding: Finding) -> tuple[Citation, ...]:
+    return (*(c for o in finding.origins for c in o.citations), *finding.denials, *finding.support)
 
 
-def _head(flow: Flow, notes: Notes) -> Iterator[Line]:
-    say, cited = notes.say, _cited(flow)
-    for ground in flow.grounds:
+def _head(finding: Finding, notes: Notes) -> Iterator[Line]:
+    say, cited = notes.say, _cited(finding)
+    for ground in finding.grounds:
         yield Line(ground.sentence, notes=notes.by_id(cited, ground.claims), tone="lead")
-    special = [g for g in flow.goods if g != flow.family]
+    special = [g for g in finding.goods if g != finding.event.family]
     if special:
         saying = [c for c in cited if set(special) & set(c.claim.goods)]
         yield Line(say.listed(map(say.goods, special)), label=say("goods"), notes=notes.numbers(saying))
-    if flow.when:
-        dated = [c for o in flow.origins for c in o.citations if c.claim.when]
-        yield Line(say.when(flow.when), label=say("period"), notes=notes.numbers(dated))
-    if flow.exchange:
+    if finding.when:
+        dated = [c for o in finding.origins for c in o.citations if c.claim.when]
+        yield Line(say.when(finding.when), label=say("period"), notes=notes.numbers(dated))
+    if finding.exchange:
         traded = [c for c in cited if c.claim.exchange]
         yield Line(say("in-exchange"), notes=notes.numbers(traded))
 
 
-def _amounts(flow: Flow, notes: Notes) -> Iterator[Line]:
+def _amounts(finding: Finding, notes: Notes) -> Iterator[Line]:
     say = notes.say
-    if flow.amounts:
+    if finding.amounts:
         yield Line(say("amounts"), tone="head")
-    for spread in flow.ranges:
-        cited = [a.citation for a in flow.amounts if a.quantity.unit == spread.unit and not a.superseded and a.quantity.kind != "capacity"]
+    for spread in finding.ranges:
+        cited = [
+            a.citation for a in finding.amounts if a.quantity.unit == spread.unit and not a.superseded and a.quantity.kind != "capacity"
+        ]
         key = "range" if spread.origins else "range-none"
         yield Line(say(key, amount=range_text(spread, say), n=spread.origins), notes=notes.numbers(cited), depth=1)
-    yield from _series(flow, notes)
-    for amount in flow.amounts:
+    yield from _series(finding, notes)
+    for amount in finding.amounts:
         who = speaker(amount.citation, say)
         aside = "; ".join(_remarks(amount, say))
         yield Line("", quote=plain(amount.quantity.text), label=who, aside=aside, notes=notes.numbers([amount.citation]), depth=2)
@@ -118,12 +122,12 @@ def _remarks(amount: Amount, say: Phrases) -> Iterator[str]:
         yield say("alternatives")
 
 
-def _series(flow: Flow, notes: Notes) -> Iterator[Line]:
+def _series(finding: Finding, notes: Notes) -> Iterator[Line]:
     """An office counting on: its figures, latest first."""
     say = notes.say
-    overtaken = {(a.origin, a.quantity.unit) for a in flow.amounts if a.superseded}
+    overtaken = {(a.origin, a.quantity.unit) for a in finding.amounts if a.superseded}
     for origin, unit in sorted(overtaken):
-        rows = [a for a in flow.amounts if (a.origin, a.quantity.unit) == (origin, unit) and a.quantity.kind != "capacity"]
+        rows = [a for a in finding.amounts if (a.origin, a.quantity.unit) == (origin, unit) and a.quantity.kind != "capacity"]
         figures = "; ".join(f"{plain(a.quantity.text)}, {say.when(spoken_on(a.citation))}" for a in rows)
         yield Line(
             say("series", who=origin_name(origin, rows[0].citation, say), figures=figures),
@@ -138,11 +142,11 @@ def spoken_on(citation: Citation) -> str | None:
     return (chain[-1].said if chain else None) or citation.document.published
 
 
-def _words(flow: Flow, notes: Notes) -> Iterator[Line]:
+def _words(finding: Finding, notes: Notes) -> Iterator[Line]:
     say = notes.say
-    if flow.origins:
+    if finding.origins:
         yield Line(say("on-whose-word"), tone="head")
-    for origin in flow.origins:
+    for origin in finding.origins:
         tail = "" if origin.counted else say("not-counted")
         yield Line(_origin_title(origin, say), aside=tail, depth=1, tone="origin", notes=notes.numbers(origin.citations))
         for ground in origin.grounds:
@@ -230,11 +234,11 @@ def firmness(claim: Claim, say: Phrases) -> str:
     return f"{say(f'certainty-{claim.certainty}')}{words}"
 
 
-def _denials(flow: Flow, notes: Notes) -> Iterator[Line]:
+def _denials(finding: Finding, notes: Notes) -> Iterator[Line]:
     say = notes.say
-    if flow.denials:
+    if finding.denials:
         yield Line(say("denials"), tone="head")
-    for citation in flow.denials:
+    for citation in finding.denials:
         label = f"{speaker(citation, say)} – {denial_type(citation.claim, say)}"
         yield statement(citation, notes, depth=1, label=label)
 
@@ -248,23 +252,23 @@ def denial_type(claim: Claim, say: Phrases) -> str:
     return say("denial-stopped", outcome=say.outcome(claim.outcome)) if claim.outcome in STOPPED else say("denial-untyped")
 
 
-def _support(flow: Flow, notes: Notes) -> Iterator[Line]:
+def _support(finding: Finding, notes: Notes) -> Iterator[Line]:
     say = notes.say
-    if flow.support:
+    if finding.support:
         yield Line(say("support"), tone="head")
-    for citation in flow.support:
+    for citation in finding.support:
         kind = {Kind.TRACE: "support-trace", Kind.USE: "support-use"}.get(citation.claim.kind, "support-announced")
         yield statement(citation, notes, depth=1, label=f"{speaker(citation, say)} – {say(kind)}")
 
 
-def _agreement(flow: Flow, notes: Notes) -> Iterator[Line]:
+def _agreement(finding: Finding, notes: Notes) -> Iterator[Line]:
     """Element by element, where there is more than one origin to agree."""
-    if flow.count < 2 or not flow.elements:
+    if finding.count < 2 or not finding.elements:
         return
     say = notes.say
-    cited = {o.key: o.citations for o in flow.origins}
+    cited = {o.key: o.citations for o in finding.origins}
     yield Line(say("agreement"), tone="head")
-    for name, rows in groupby(flow.elements, key=lambda e: e.name):
+    for name, rows in groupby(finding.elements, key=lambda e: e.name):
         for element in rows:
             value = {"goods": say.goods, "time": say.when}.get(name, plain)(element.value)
             voices = say.listed(origin_name(key, cited[key][0], say) for key in element.origins)

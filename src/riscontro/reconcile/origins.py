@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from riscontro.assess.citing import ids
-from riscontro.assess.voices import Voice, fold, voice
 from riscontro.languages.naming import Phrases
-from riscontro.model import Citation, Ground, Origin, Standing
+from riscontro.languages.voices import Voice, fold, voice
+from riscontro.model import Citation, Event, Ground, Judgement, Origin, Standing
+from riscontro.model.questions import ids, is_answer, weighed
 
 
-def find_origins(citations: Iterable[Citation], sides: tuple[str, str], say: Phrases) -> tuple[Origin, ...]:
-    """The distinct voices behind claims of one event, those that count first.
+def find_origins(event: Event, judgements: Iterable[Judgement] = (), say: Phrases | None = None) -> tuple[Origin, ...]:
+    """The distinct voices behind the claims of an event that are weighed, those that count first.
 
     Args:
-        citations: affirming claims of one event.
-        sides: giver and receiver; a side's own word is an admission.
-        say: the language of the reasons.
+        event: its plans and announcements are weighed only where there is nothing else, its answers never.
+        judgements: those on origins are obeyed.
+        say: the language of the reasons; English unless given.
     """
-    groups = _grouped(citations)
+    say = say or Phrases()
+    groups = _grouped(weighed(c for c in event.citations if not is_answer(c.claim)))
     named = any(v.standing is Standing.NAMED for v, _ in groups)
     spare = not named
     origins = []
     for lead, members in groups:
         counted = lead.standing is Standing.NAMED or (lead.standing is Standing.CARRIER and spare)
         spare = spare and lead.standing is not Standing.CARRIER
-        origins.append(_origin(lead, members, counted, named, sides, say))
+        origins.append(_origin(lead, members, counted, named, event.admitting, say))
     return tuple(sorted(origins, key=lambda o: not o.counted))
 
 
@@ -53,7 +54,7 @@ def _join_short_names(groups: dict[str, list[Citation]], leads: dict[str, Voice]
             del leads[key]
 
 
-def _origin(lead: Voice, members: tuple[Citation, ...], counted: bool, named: bool, sides: tuple[str, str], say: Phrases) -> Origin:
+def _origin(lead: Voice, members: tuple[Citation, ...], counted: bool, named: bool, sides: frozenset[str], say: Phrases) -> Origin:
     state = lead.key.removeprefix("state:") if lead.key.startswith("state:") else None
     standing = Standing.PARTY if state in sides else lead.standing
     names = _names(members)

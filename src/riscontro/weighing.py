@@ -1,0 +1,47 @@
+"""Reconcile and assess put together: the claims of one key to findings. Pure; nothing is read or kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from riscontro.assess import THRESHOLD, weigh
+from riscontro.languages.naming import Phrases
+from riscontro.model import Citation, Event, Finding, Judgement
+from riscontro.reconcile import find_events, find_origins
+
+
+def weigh_key(
+    key: str,
+    citations: Iterable[Citation],
+    others: Iterable[Citation] = (),
+    judgements: Iterable[Judgement] = (),
+    *,
+    threshold: int = THRESHOLD,
+    say: Phrases | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of one key.
+
+    Args:
+        key: as `reconcile.event_keys` gave it.
+        citations: every claim of the key.
+        others: the claims of the keys that `reconcile.wanted` asks for.
+        judgements: all that name a claim concerned, in the order in which they were made.
+        threshold: how many independent origins corroborate.
+        say: the language of the reasons; English unless given.
+    """
+    rows, made = tuple(others), tuple(judgements)
+    events = find_events(key, citations, rows, made, say)
+    return tuple(weigh_event(event, rows, made, threshold=threshold, say=say) for event in events)
+
+
+def weigh_event(
+    event: Event,
+    others: Iterable[Citation] = (),
+    judgements: Iterable[Judgement] = (),
+    *,
+    threshold: int = THRESHOLD,
+    say: Phrases | None = None,
+) -> Finding:
+    """The finding of an event that was found before, weighed again (in another language, or after a judgement)."""
+    made = tuple(judgements)
+    return weigh(event, find_origins(event, made, say), others, made, threshold=threshold, say=say)
