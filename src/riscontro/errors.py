@@ -12,6 +12,8 @@
     |   +-- BadDate                     11   422  bad-date
     |   +-- UnknownParty                12   422  unknown-party
     |   +-- BadConllu                   15   422  bad-conllu
+    |   +-- UnknownMandate              16   404  unknown-mandate
+    |   +-- BadMandate                  17   422  bad-mandate
     +-- SettingsError                   13   500  settings
     +-- PipelineError                   14   500  pipeline
 
@@ -107,6 +109,18 @@ class BadConllu(InputError):
     """A CoNLL-U file that is not well formed, or does not fit its text."""
 
     code, status, exit_code = "bad-conllu", 422, 15
+
+
+class UnknownMandate(InputError):
+    """A mandate that neither comes with the program nor lies in a file of this name."""
+
+    code, status, exit_code = "unknown-mandate", 404, 16
+
+
+class BadMandate(InputError):
+    """A mandate file that does not say what it must; all its faults are named."""
+
+    code, status, exit_code = "bad-mandate", 422, 17
 
 
 class SettingsError(RiscontroError):

@@ -113,6 +113,16 @@ def _codes() -> dict[str, str]:
     return found
 
 
+def is_state(code: str) -> bool:
+    """Whether a code is that of a state (bodies such as EU or UN are none)."""
+    return code in _territories(LANGUAGES[0]) and code not in table(LANGUAGES[0], "interface")["bodies"]
+
+
+def goods_codes() -> frozenset[str]:
+    """Every goods code that has a name."""
+    return frozenset(table(LANGUAGES[0], "interface")["goods"]) - {"none"}
+
+
 def party_code(text: str) -> str:
     """The code of a state or body given by code or name (`RU`, `ru`, `Russia`, `Corea del Nord`).
 
