@@ -14,12 +14,17 @@ NEWS = Path(__file__).parent / "news"
 
 
 def news(language: str, split: str, vocab: Vocab) -> list[Doc]:
-    """The sentences of one split ("train" or "test") of the news treebank; empty where a language has none.
+    """The sentences of one split ("train" or "test") of the news treebank; empty where a language has none."""
+    path = NEWS / f"{language}.conllu"
+    return annotated(path, split, vocab) if path.exists() else []
+
+
+def annotated(path: Path, split: str, vocab: Vocab) -> list[Doc]:
+    """The sentences of one split of a file in the news treebank's format.
 
     Format: https://universaldependencies.org/format.html, multiword tokens already one token each.
     """
-    path = NEWS / f"{language}.conllu"
-    blocks = path.read_text(encoding="utf8").strip().split("\n\n") if path.exists() else []
+    blocks = path.read_text(encoding="utf8").strip().split("\n\n")
     return [_sentence(block.splitlines(), vocab) for block in blocks if f"# split = {split}" in block.splitlines()]
 
 
