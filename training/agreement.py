@@ -37,7 +37,7 @@ def paired(first: Path, second: Path, split: str) -> list[tuple[Doc, Doc]]:
 
 
 def agreement(pairs: Pairs) -> dict[str, float]:
-    """Percent of words with the same part of speech, lemma, features; of words but punctuation, same head, relation; F1 of wanted relations."""
+    """Percent of words with the same tag, lemma, features; of words but punctuation, the same head, relation; F1 of wanted relations."""
     words = list(_words(pairs))
     parsed = [(one, two) for one, two in words if "PUNCT" not in (one.pos_, two.pos_)]
     return {
