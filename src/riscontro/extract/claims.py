@@ -71,8 +71,10 @@ def read_layers(reading: Reading) -> Layers:
 def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Claim, ...]:
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
-    stated = sorted(_distinct([build_claim(layers, match) for match in _matches(layers)]), key=lambda claim: claim.span.start)
-    stated = [claim for claim in _distinct(completed(layers, stated)) if _concerns(claim)]
+    built = [(build_claim(layers, match), match.lacking) for match in _matches(layers)]
+    lacking = {claim.id: sides for claim, sides in built if sides}
+    stated = sorted(_distinct([claim for claim, _ in built]), key=lambda claim: claim.span.start)
+    stated = [claim for claim in _distinct(completed(layers, stated, lacking)) if _concerns(claim)]
     denied = list(denied_before(layers, stated))
     stated = [claim for claim in stated if not any(_same(claim, other) for other in denied)]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))

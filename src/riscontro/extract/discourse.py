@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -199,7 +199,7 @@ def denial_type(layers: Layers, i: int) -> str:
     return "categorical"
 
 
-def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
+def completed(layers: Layers, claims: Sequence[Claim], lacking: Mapping[str, tuple[str, ...]]) -> Iterator[Claim]:
     """The claims, an empty side filled from what was said of the same matter ("In return, Russia is sending food").
 
     Only by states and bodies, and from claims at most `_DYAD` sentences back or in the same sentence; who launched is taken from the
@@ -216,8 +216,15 @@ def completed(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
         if full.kind is Kind.LAUNCH and not full.actor and launcher is not None:
             full = replace(full, actor=(launcher,))
         full = _about(_imposed(full, claims), topic)
-        done.append((at, full))
-        yield full
+        if _has(full, lacking.get(full.id, ())):
+            done.append((at, full))
+            yield full
+
+
+def _has(claim: Claim, sides: Iterable[str]) -> bool:
+    """Whether the claim has the sides named."""
+    given = {"actor": bool(claim.actor), "counterpart": bool(claim.counterpart), "party": bool(claim.actor or claim.counterpart)}
+    return all(given[side] for side in sides)
 
 
 def _topic(claims: Sequence[Claim]) -> Party | None:

@@ -18,11 +18,12 @@ _SUCH = frozenset({"such", "this", "that", "tale", "questo", "quello", "simile"}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry of the lexicon that holds at a token, with its roles."""
+    """An entry of the lexicon that holds at a token, with its roles; `lacking` are the sides that the discourse must still give."""
 
     frame: Frame
     trigger: int
     roles: Roles
+    lacking: tuple[str, ...] = ()
 
 
 @cache
@@ -47,14 +48,28 @@ def _at(filler: Filler, token: Token) -> Iterator[Match]:
     if entries and token.upos in ("PROPN", "NOUN") and token.text[:1].isupper() and _inside_name(filler, token):
         return
     done: set[str] = set()
+    open_: dict[str, Match] = {}
     for frame, particle in entries:
         if frame.kind in done or (frame.kind is Kind.LAUNCH and Kind.USE in done) or not _fits_word(filler, token, frame, particle):
             continue
         roles = filler.fill(frame, token.i)
-        if holds(filler, frame, token.i, roles) or _refers_back(filler, frame, token):
+        failing = failing_conditions(filler, frame, token.i, roles)
+        if not failing or _refers_back(filler, frame, token):
             if not frame.also:
                 done.add(frame.kind)
             yield Match(frame, token.i, roles)
+        elif _can_wait(frame, roles, failing):
+            open_.setdefault(frame.kind, Match(frame, token.i, roles, failing))
+    yield from (match for kind, match in open_.items() if kind not in done)
+
+
+_SIDES = frozenset({"actor", "counterpart", "party"})
+_WAITING = frozenset({Kind.TRANSFER, Kind.SANCTION, Kind.USE})
+
+
+def _can_wait(frame: Frame, roles: Roles, failing: tuple[str, ...]) -> bool:
+    """Whether nothing but a side is lacking, which what was said before may give."""
+    return frame.kind in _WAITING and frame.pos == VERB and set(failing) <= _SIDES
 
 
 def _inside_name(filler: Filler, token: Token) -> bool:
@@ -132,13 +147,13 @@ def _governs_next(filler: Filler, token: Token) -> bool:
     return False
 
 
-def holds(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:
-    """Whether every condition of the entry is met; nothing passes where its noun is only asked for."""
+def failing_conditions(filler: Filler, frame: Frame, i: int, roles: Roles) -> tuple[str, ...]:
+    """The conditions of the entry that are not met; nothing passes where its noun is only asked for."""
     if frame.kind is Kind.TRANSFER and roles.carrier is not None and frame.pos == NOUN:
         carrier = filler.reading.tokens[roles.carrier]
         if any(w in filler.lexicon.asking for w in lemmas(carrier, filler.language)):
-            return False
-    return all(_condition(filler, frame, i, roles, name) for name in frame.require)
+            return ("asked-for",)
+    return tuple(name for name in sorted(frame.require) if not _condition(filler, frame, i, roles, name))
 
 
 def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) -> bool:
