@@ -30,6 +30,7 @@ class ClosedClass:
     prepositions: dict[str, str]
     agent_phrases: tuple[tuple[str, ...], ...]
     exchange_nouns: frozenset[str]
+    goods_pronouns: frozenset[str]
     verb_endings: tuple[str, ...]
     gerunds: tuple[str, ...]
     carriers: frozenset[str]
@@ -50,6 +51,7 @@ def closed_class(language: str) -> ClosedClass:
         prepositions={form: name for name, forms in data["prepositions"].items() for form in forms},
         agent_phrases=tuple(tuple(phrase.split()) for phrase in data["agent_phrases"]),
         exchange_nouns=frozenset(data["exchange_nouns"]),
+        goods_pronouns=frozenset(data["goods_pronouns"]),
         verb_endings=tuple(data["verb_endings"]),
         gerunds=tuple(data["gerunds"]),
         carriers=frozenset(data["carriers"]),

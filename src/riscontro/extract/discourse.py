@@ -215,7 +215,7 @@ def completed(layers: Layers, claims: Sequence[Claim], lacking: Mapping[str, tup
         full = _before_body(layers, _against(_complete(claim, near), near), at - 1)
         if full.kind is Kind.LAUNCH and not full.actor and launcher is not None:
             full = replace(full, actor=(launcher,))
-        full = _about(_imposed(full, claims), topic)
+        full = _about(_beside_it(layers, _imposed(full, claims)), topic)
         if _has(full, lacking.get(full.id, ())):
             done.append((at, full))
             yield full
@@ -225,6 +225,27 @@ def _has(claim: Claim, sides: Iterable[str]) -> bool:
     """Whether the claim has the sides named."""
     given = {"actor": bool(claim.actor), "counterpart": bool(claim.counterpart), "party": bool(claim.actor or claim.counterpart)}
     return all(given[side] for side in sides)
+
+
+_SALIENT = frozenset({Kind.TRANSFER, Kind.SANCTION, Kind.OPPOSE})
+
+
+def _beside_it(layers: Layers, claim: Claim) -> Claim:
+    """The other side of a claim that has one, where its sentence or the one before in its paragraph speaks of one other state alone."""
+    if claim.kind not in _SALIENT or bool(claim.actor) == bool(claim.counterpart) or not _official(*claim.actor, *claim.counterpart):
+        return claim
+    reading = layers.reading
+    at = next(s for s in reading.sentences if s.span.start <= claim.span.start < s.span.end)
+    known = {key(p) for p in (*claim.actor, *claim.counterpart)} | {key(link.source) for link in claim.attribution}
+    for sentence in (at, *(s for s in reading.sentences[max(0, at.index - 1) : at.index] if s.paragraph == at.paragraph)):
+        told = [m.party for m in layers.parties if m.party.state not in (None, "WEST") and sentence.span.holds(m.span)]
+        others = {key(p): p for p in told if key(p) not in known}
+        if len(others) == 1:
+            other = tuple(others.values())
+            return replace(claim, counterpart=other) if claim.actor else replace(claim, actor=other)
+        if others:
+            break
+    return claim
 
 
 def _topic(claims: Sequence[Claim]) -> Party | None:

@@ -13,6 +13,9 @@ from riscontro.extract.shallow import after_noun, by_words, goods_by_words, join
 from riscontro.model import GoodsMention, Kind, Party, PartyMention, PartyType, Token
 
 _OCCASION = ("during", "after", "before", "in", "at", "on", "of")
+_ARGUMENT = ("obj", "nsubj", "obl", "iobj", "nmod", "expl", "fixed")
+_TAKEN_UP = 2
+"""How many sentences back the goods may be named that a pronoun stands for."""
 _NAME = 5
 """How many words either side of its head belong to the name of a target."""
 Slots = dict[str, tuple[int, ...]]
@@ -149,6 +152,8 @@ class Filler:
                 heads = slots.get(name, ())
             if heads and (not frame.goods or self._goods(frame, heads) or self.carries(heads) or self.passes_people(frame, heads)):
                 return heads
+            if name in ("obj", "subj", "with", "of") and any(self._stands_for_goods(frame, h) for h in heads):
+                return heads
         if "goods" in frame.require and frame.pos != NOUN and not set(frame.theme).isdisjoint(("obj", "subj")):
             near = goods_by_words(self.layers, i)
             heads = () if near is None else (near,)
@@ -177,7 +182,28 @@ class Filler:
 
     def _goods(self, frame: Frame, heads: tuple[int, ...]) -> tuple[GoodsMention, ...]:
         rows = [g for head in heads for g in self.goods_inside(head) if not frame.goods or g.code.startswith(frame.goods)]
-        return tuple(dict.fromkeys(rows))
+        return tuple(dict.fromkeys(rows)) or tuple(g for head in heads for g in self._stands_for_goods(frame, head))
+
+    def _stands_for_goods(self, frame: Frame, head: int) -> tuple[GoodsMention, ...]:
+        """The goods that a pronoun or a bare number takes up ("will use them", "has pledged five"), under its own words."""
+        token = self.reading.tokens[head]
+        if not frame.goods or not self._takes_up(token):
+            return ()
+        first = self.reading.sentences[max(0, self.reading.sentence_of[head] - _TAKEN_UP)].span.start
+        told = [g for g in self.layers.goods if first <= g.span.start < token.start and g.code.startswith(frame.goods)]
+        told = [g for g in told if self._agrees(token, self.reading.tokens[g.head])]
+        return (GoodsMention(self.reading.span(head, head), told[-1].code, head),) if told else ()
+
+    def _takes_up(self, token: Token) -> bool:
+        """Whether the token can stand for goods told of before; a pronoun that stands for a party cannot."""
+        if token.i in self.layers.party_at or token.deprel.split(":")[0] not in _ARGUMENT or self.reading.kids(token.i, "nmod", "nummod", "acl"):
+            return False
+        return token.upos == "NUM" or token.lower in closed_class(self.language).goods_pronouns
+
+    def _agrees(self, token: Token, noun: Token) -> bool:
+        """Whether pronoun and noun can be of one number, as far as both tell it."""
+        numbers = {n for t in (token, noun) if (n := t.feats.get("Number"))}
+        return token.upos == "NUM" or len(numbers) < 2
 
     def goods_inside(self, head: int) -> tuple[GoodsMention, ...]:
         """Goods named in the noun phrase of token `head`: at the head itself, else as near below it as any is."""
