@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from riscontro import languages
-from riscontro.extract.clause import arguments
+from riscontro.extract.clause import arguments, closed_class
 from riscontro.extract.factuality import judge
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
@@ -216,6 +216,8 @@ def completed(layers: Layers, claims: Sequence[Claim], lacking: Mapping[str, tup
         if full.kind is Kind.LAUNCH and not full.actor and launcher is not None:
             full = replace(full, actor=(launcher,))
         full = _about(_beside_it(layers, _imposed(full, claims)), topic)
+        if not _in_carriers(layers, full):
+            full = _same_goods(full, [c for k, c in done if at - k <= _DYAD])
         if _has(full, lacking.get(full.id, ())):
             done.append((at, full))
             yield full
@@ -308,6 +310,25 @@ def _complete(claim: Claim, before: Sequence[Claim]) -> Claim:
         partner = other.counterpart if known <= sides[0] else other.actor if known <= sides[1] else ()
         if partner and all(p.state for p in partner) and not known & {key(p) for p in partner}:
             return replace(claim, counterpart=partner) if claim.actor else replace(claim, actor=partner)
+    return claim
+
+
+def _in_carriers(layers: Layers, claim: Claim) -> bool:
+    """Whether the words are of what goods travel in, which says nothing of what is inside."""
+    language = layers.reading.document.language
+    carriers = closed_class(language).carriers
+    return any(w in carriers for j in layers.tokens_of(claim.span) for w in lemmas(layers.reading.tokens[j], language))
+
+
+def _same_goods(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """A transfer of nothing that is named ("these deliveries") is of what last passed the same way."""
+    if claim.kind is not Kind.TRANSFER or claim.goods:
+        return claim
+    way = {key(p) for p in claim.actor}, {key(p) for p in claim.counterpart}
+    for other in reversed(before):
+        same = other.kind is Kind.TRANSFER and other.goods and way == ({key(p) for p in other.actor}, {key(p) for p in other.counterpart})
+        if same:
+            return replace(claim, goods=other.goods)
     return claim
 
 
