@@ -337,9 +337,10 @@ def _again(claim: Claim, before: Sequence[Claim]) -> Claim:
     families = {code.split(".")[0] for code in claim.goods} - {"aid"}
     for other in reversed(before):
         same = not families or families & {code.split(".")[0] for code in other.goods}
-        if other.kind is Kind.TRANSFER and other.actor and other.counterpart and same:
+        if other.kind in (Kind.TRANSFER, Kind.REQUEST) and other.actor and other.counterpart and same:
+            giver, receiver = (other.actor, other.counterpart) if other.kind is Kind.TRANSFER else (other.counterpart, other.actor)
             return replace(
-                claim, actor=other.actor, counterpart=other.counterpart, goods=other.goods if set(claim.goods) <= {"aid"} else claim.goods
+                claim, actor=giver, counterpart=receiver, goods=other.goods if set(claim.goods) <= {"aid"} else claim.goods
             )
     return claim
 

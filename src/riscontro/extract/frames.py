@@ -64,12 +64,13 @@ def _at(filler: Filler, token: Token) -> Iterator[Match]:
 
 
 _SIDES = frozenset({"actor", "counterpart", "party"})
-_WAITING = frozenset({Kind.TRANSFER, Kind.SANCTION, Kind.USE})
+_WAITING = frozenset({Kind.TRANSFER, Kind.SANCTION, Kind.USE, Kind.NEED})
 
 
 def _can_wait(frame: Frame, roles: Roles, failing: tuple[str, ...]) -> bool:
     """Whether nothing but a side is lacking, which what was said before may give."""
-    return frame.kind in _WAITING and frame.pos == VERB and set(failing) <= _SIDES
+    known = frame.kind in _WAITING or (frame.kind is Kind.AGREE and bool(frame.objects))
+    return known and frame.pos == VERB and set(failing) <= _SIDES
 
 
 def _inside_name(filler: Filler, token: Token) -> bool:
@@ -78,8 +79,11 @@ def _inside_name(filler: Filler, token: Token) -> bool:
 
 
 def _refers_back(filler: Filler, frame: Frame, token: Token) -> bool:
-    """Whether the noun takes up a transfer told before ("such aid", "queste consegne"); its sides and goods are those of that one."""
-    pointed = any(k.feats.get("PronType") == "Dem" or k.lemma in _SUCH for k in filler.reading.kids(token.i, "det", "amod"))
+    """Whether the noun takes up a transfer told before ("such aid", "la consegna terminerà"); its sides and goods are those of that one."""
+    kids = filler.reading.kids(token.i)
+    pointed = any(k.feats.get("PronType") == "Dem" or k.lemma in _SUCH for k in kids)
+    defined = any(k.feats.get("Definite") == "Def" for k in kids) and not any(k.deprel in ("nmod", "acl", "amod", "compound") for k in kids)
+    pointed |= defined and token.deprel.startswith("nsubj") and token.i not in filler.layers.goods_at
     carrier = filler.carrier(token.i) if pointed else None
     return frame.kind is Kind.TRANSFER and frame.pos == NOUN and pointed and not (carrier is not None and filler.denies(carrier))
 

@@ -157,7 +157,9 @@ class Filler:
         if "goods" in frame.require and frame.pos != NOUN and not set(frame.theme).isdisjoint(("obj", "subj")):
             near = goods_by_words(self.layers, i)
             heads = () if near is None else (near,)
-            return heads if self._goods(frame, heads) or self.carries(heads) else ()
+            if self._goods(frame, heads) or self.carries(heads):
+                return heads
+            return tuple(k.i for k in self.reading.kids(i) if self._stands_for_goods(frame, k.i))
         return ()
 
     def _is_definite(self, i: int) -> bool:
@@ -198,7 +200,8 @@ class Filler:
         """Whether the token can stand for goods told of before; a pronoun that stands for a party cannot."""
         if token.i in self.layers.party_at or token.deprel.split(":")[0] not in _ARGUMENT or self.reading.kids(token.i, "nmod", "nummod", "acl"):
             return False
-        return token.upos == "NUM" or token.lower in closed_class(self.language).goods_pronouns
+        bare = token.upos == "NUM" and not self.reading.kids(token.i, "case")
+        return bare or token.lower in closed_class(self.language).goods_pronouns
 
     def _agrees(self, token: Token, noun: Token) -> bool:
         """Whether pronoun and noun can be of one number, as far as both tell it."""

@@ -269,7 +269,8 @@ def goods_by_words(layers: Layers, i: int) -> int | None:
         places = range(i + 1, min(sentence.last, i + 1 + _AFTER))
     for j in places:
         token = reading.tokens[j]
-        if token.text in _STOPS or token.upos == "SCONJ" or (token.upos == "VERB" and token.deprel not in ("acl", "amod")):
+        verbal = token.upos == "VERB" and token.deprel not in ("acl", "amod") and j not in layers.goods_at
+        if token.text in _STOPS or token.upos == "SCONJ" or verbal:
             return None
         if (j in layers.goods_at or _is_carrier(layers, token)) and preposition(reading, j) in (None, "of"):
             return j
