@@ -339,9 +339,7 @@ def _again(claim: Claim, before: Sequence[Claim]) -> Claim:
         same = not families or families & {code.split(".")[0] for code in other.goods}
         if other.kind in (Kind.TRANSFER, Kind.REQUEST) and other.actor and other.counterpart and same:
             giver, receiver = (other.actor, other.counterpart) if other.kind is Kind.TRANSFER else (other.counterpart, other.actor)
-            return replace(
-                claim, actor=giver, counterpart=receiver, goods=other.goods if set(claim.goods) <= {"aid"} else claim.goods
-            )
+            return replace(claim, actor=giver, counterpart=receiver, goods=other.goods if set(claim.goods) <= {"aid"} else claim.goods)
     return claim
 
 

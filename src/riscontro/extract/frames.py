@@ -58,19 +58,24 @@ def _at(filler: Filler, token: Token) -> Iterator[Match]:
             if not frame.also:
                 done.add(frame.kind)
             yield Match(frame, token.i, roles)
-        elif _can_wait(frame, roles, failing):
+        elif _can_wait(filler, frame, token.i, failing):
             open_.setdefault(frame.kind, Match(frame, token.i, roles, failing))
     yield from (match for kind, match in open_.items() if kind not in done)
 
 
 _SIDES = frozenset({"actor", "counterpart", "party"})
+_CORE = frozenset({"subj", "obj", "iobj"})
 _WAITING = frozenset({Kind.TRANSFER, Kind.SANCTION, Kind.USE, Kind.NEED})
 
 
-def _can_wait(frame: Frame, roles: Roles, failing: tuple[str, ...]) -> bool:
-    """Whether nothing but a side is lacking, which what was said before may give."""
-    known = frame.kind in _WAITING or (frame.kind is Kind.AGREE and bool(frame.objects))
-    return known and frame.pos == VERB and set(failing) <= _SIDES
+def _can_wait(filler: Filler, frame: Frame, i: int, failing: tuple[str, ...]) -> bool:
+    """Whether nothing but a side is lacking, which what was said before may give; people without a state may stand in its place."""
+    if not set(failing) <= _SIDES or frame.pos != VERB or (frame.kind not in _WAITING and not (frame.kind is Kind.AGREE and frame.objects)):
+        return False
+    names = {name for side in failing if side != "party" for name in (frame.actor if side == "actor" else frame.counterpart)}
+    slots = filler.slots(i, frame.pos)
+    heads = {h for name in names & _CORE for h in slots.get(name, ()) if h != i and filler.reading.tokens[h].upos in ("NOUN", "PROPN")}
+    return all(any(g.code.startswith("people") for g in filler.layers.goods_at.get(h, ())) for h in heads)
 
 
 def _inside_name(filler: Filler, token: Token) -> bool:

@@ -198,7 +198,11 @@ class Filler:
 
     def _takes_up(self, token: Token) -> bool:
         """Whether the token can stand for goods told of before; a pronoun that stands for a party cannot."""
-        if token.i in self.layers.party_at or token.deprel.split(":")[0] not in _ARGUMENT or self.reading.kids(token.i, "nmod", "nummod", "acl"):
+        if (
+            token.i in self.layers.party_at
+            or token.deprel.split(":")[0] not in _ARGUMENT
+            or self.reading.kids(token.i, "nmod", "nummod", "acl")
+        ):
             return False
         bare = token.upos == "NUM" and not self.reading.kids(token.i, "case")
         return bare or token.lower in closed_class(self.language).goods_pronouns
