@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from riscontro import languages
 from riscontro.errors import PipelineError
 from riscontro.model import BlockKind, Document, Reading, Sentence, Token
+from riscontro.read.quick import one_core, quicken
 from riscontro.read.segment import Cut, cut_sentences
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"}
-_BATCH = 64
+_BATCH = 256
 
 
 class Pipeline:
@@ -55,6 +56,7 @@ class Pipeline:
                 f"The pipeline {where} has no morphology, or no parser with Universal Dependencies labels (nsubj, obj, obl).",
                 "Name one trained on a Universal Dependencies treebank, or drop the setting to use the shipped one.",
             )
+        quicken(nlp)
         return nlp
 
     def read(self, doc: Document) -> Reading:
@@ -66,7 +68,9 @@ class Pipeline:
         nlp = self._nlp
         prepared = [(self._prepare(cut), cut) for cut in cuts if cut.block is not BlockKind.FURNITURE]
         pairs = ((doc, (cut, offsets)) for (doc, offsets), cut in prepared if len(doc))
-        for parsed, (cut, offsets) in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        with one_core():
+            trees = list(nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH))
+        for parsed, (cut, offsets) in trees:
             yield cut, parsed, offsets
 
     def _prepare(self, cut: Cut) -> tuple[Doc, list[int]]:
