@@ -38,8 +38,7 @@ def paired(first: Path, second: Path, split: str) -> list[tuple[Doc, Doc]]:
 
 def agreement(pairs: Pairs) -> dict[str, float]:
     """Percent of words with the same tag, lemma, features; of words but punctuation, the same head, relation; F1 of wanted relations."""
-    words = list(_words(pairs))
-    parsed = [(one, two) for one, two in words if "PUNCT" not in (one.pos_, two.pos_)]
+    words, parsed = list(_words(pairs)), list(_parsed(pairs))
     return {
         "UPOS": _same(words, lambda token: token.pos_),
         "lemma": _same(words, lambda token: token.lemma_),
@@ -56,10 +55,10 @@ def by_kind(pairs: Pairs) -> dict[str, float]:
 
 
 def changes(pairs: Pairs) -> Counter[str]:
-    """How often one relation, or the head of one relation, was changed for another."""
+    """How often one relation, or its head, was changed for another, punctuation left aside."""
     return Counter(
         f"{one.dep_} > {two.dep_}" + (" (other head)" if _head(one) != _head(two) else "")
-        for one, two in _words(pairs)
+        for one, two in _parsed(pairs)
         if (_head(one), one.dep_) != (_head(two), two.dep_)
     )
 
@@ -70,6 +69,10 @@ def _docs(pairs: Pairs) -> Iterator[Doc]:
 
 def _words(pairs: Pairs) -> Iterator[tuple[Token, Token]]:
     return (words for pair in pairs for words in zip(*pair, strict=True))
+
+
+def _parsed(pairs: Pairs) -> Iterator[tuple[Token, Token]]:
+    return ((one, two) for one, two in _words(pairs) if "PUNCT" not in (one.pos_, two.pos_))
 
 
 def _head(token: Token) -> int:
