@@ -249,6 +249,58 @@ def _grounds(path: Path) -> dict[str, Rule]:
     return found
 
 
+SAID = {"direction": ("direction", "export", "supply", "launch")}
+"""The beginnings of the sentences of an element, where they are not its name."""
+
+
+def mandates() -> Page:
+    """The mandates that come with the program, provision by provision, and the rules by which findings are held against them."""
+    from riscontro.assess import provisions
+    from riscontro.languages import table
+    from riscontro.languages.naming import Phrases
+    from riscontro.mandates import load_mandate
+    from riscontro.mandates import mandates as names
+    from riscontro.report.holdings import provision_name
+
+    page, say = Page("Mandates"), Phrases()
+    phrases: dict[str, str] = table("en", "interface")["phrases"]
+    page.add("What findings are held against: `riscontro dossier --mandate NAME|PATH`.")
+    page.add("At length: [how provisions are held](../how-provisions-are-held.md).", "")
+    page.add("## The elements", "")
+    rows = []
+    for rule in provisions.ELEMENTS:
+        name = rule.__name__.rstrip("_")
+        said = [
+            text
+            for key, text in phrases.items()
+            if key.startswith(f"hold-{name}") or (name == "direction" and key.startswith(("hold-export", "hold-supply", "hold-launch")))
+        ]
+        rows.append((f"`{name}`", page.needs(rule.__doc__, f"element {name}"), " / ".join(f"“{s}”" for s in said)))
+    page.table(("element", "what it asks", "what it says"), rows)
+    for name in names():
+        mandate = load_mandate(name)
+        page.add(f"## `{name}`: {mandate.name['en']}", "")
+        watched, sides = say.listed(map(say.party, mandate.watched)), say.listed(map(say.party, mandate.between))
+        page.add(f"Watched: {watched}. Sides unless others are named: {sides}. Origins that corroborate: {mandate.threshold}.")
+        page.add(f"Factor that is warned of: {mandate.factor}. {mandate.limits['en']}", "")
+        page.table(
+            ("provision", "what it says", "direction", "goods", "in force", "exemption", "paragraph found in"),
+            (
+                (
+                    f"[{provision_name(p, mandate, say)}]({p.text})",
+                    p.says["en"] + (f" Only if {p.condition['en']}." if p.condition else ""),
+                    str(p.direction),
+                    ", ".join(f"`{code}`" for code in p.goods),
+                    say.when(p.interval),
+                    p.exemption.get("en", ""),
+                    f"[a public copy]({p.checked})" if p.checked else "not checked",
+                )
+                for p in mandate.provisions
+            ),
+        )
+    return page
+
+
 def claim() -> Page:
     """The fields of a claim, after the schema that the output is held against."""
     from riscontro.model import Claim
@@ -324,6 +376,6 @@ def build() -> dict[str, Page]:
     """Every page of the reference by its file name."""
     from riscontro.languages import LANGUAGES
 
-    plain: tuple[Callable[[], Page], ...] = (commands, errors, settings, rules, claim)
+    plain: tuple[Callable[[], Page], ...] = (commands, errors, settings, rules, mandates, claim)
     made = {f"{builder.__name__}s.md" if builder is claim else f"{builder.__name__}.md": builder() for builder in plain}
     return made | {f"frames-{code}.md": frames(code) for code in LANGUAGES}

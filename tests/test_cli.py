@@ -78,7 +78,8 @@ def test_all_files_bad(articles: tuple[str, str]) -> None:
         (["dossier", "one.txt", "--between", "RU", "KP", "--since", "soon"], 11),
         (["read"], 2),
         (["read", "one.txt", "--layer", "colours"], 2),
-        (["dossier", "one.txt"], 2),
+        (["dossier", "one.txt"], 12),
+        (["dossier", "one.txt", "--mandate", "atlantis"], 16),
         (["nonsense"], 2),
     ],
 )

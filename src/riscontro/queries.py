@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from riscontro.assess import FACTOR, THRESHOLD, VERSION, drop_copies, find_happenings, find_warnings, found_in_use, furniture, sift
+from riscontro.assess import (
+    FACTOR,
+    THRESHOLD,
+    VERSION,
+    drop_copies,
+    find_caps,
+    find_happenings,
+    find_warnings,
+    found_in_use,
+    furniture,
+    hold,
+    sift,
+)
 from riscontro.errors import BadDate, UnknownParty
 from riscontro.languages import LANGUAGES, table
 from riscontro.languages.edtf import bounds, sort_key
 from riscontro.languages.naming import Phrases, party_code
-from riscontro.model import Article, Citation, Dossier, EventKey, Finding, Kind, LanguageFacts, Omission, Refusal, Rung
+from riscontro.mandates import load_mandate, mandate_for
+from riscontro.model import Article, Citation, Dossier, EventKey, Finding, Kind, LanguageFacts, Mandate, Omission, Refusal, Rung
 from riscontro.model.questions import cite
 from riscontro.reconcile import event_keys, fold_headlines
 from riscontro.weighing import weigh_key
 
 
-def dossier(articles: Iterable[Article | Refusal], *, between: tuple[str, str], since: str | None = None, ui: str = "en") -> Dossier:
+def dossier(
+    articles: Iterable[Article | Refusal],
+    *,
+    between: tuple[str, str] | None = None,
+    since: str | None = None,
+    mandate: str | None = None,
+    ui: str = "en",
+) -> Dossier:
     """What does each side get from the other, and how do we know?
 
     Args:
         articles: what `pipeline.read_documents` gives: articles, and refusals of those that could not be read.
-        between: two states or bodies, by code or name.
+        between: two states or bodies, by code or name; those of the mandate unless given.
         since: EDTF; events known to be over before it are left out, and said to be.
+        mandate: what findings are held against, and the thresholds: the name of one that comes with the program, or the path of a file of
+            one's own; unless given, the one that fits the two sides, if there is one.
         ui: language of names and reasons, a code from LANGUAGES.
 
     Raises:
-        UnknownParty: a side that no state or body bears, or the same one twice.
+        UnknownParty: a side that no state or body bears, the same one twice, or none where no mandate names them.
+        UnknownMandate, BadMandate: `mandate` names none, or its file does not say what it must.
         BadDate: `since` is no date.
     """
-    one, two = party_code(between[0]), party_code(between[1])
-    if one == two:
-        raise UnknownParty(f"{between[0]} and {between[1]} are the same party.", "Give two different ones.")
+    named = load_mandate(mandate) if mandate else None
+    one, two = _sides(between, named)
+    standard = named or mandate_for(one, two)
     if since is not None and bounds(since) is None:
         raise BadDate(f"{since}: this is no date.", "Write it as 2024, 2024-05 or 2024-05-10.")
     rows = tuple(articles)
@@ -38,25 +62,38 @@ def dossier(articles: Iterable[Article | Refusal], *, between: tuple[str, str], 
     kept, copies = drop_copies((a for a in rows if isinstance(a, Article)), say)
     citations, headlines = fold_headlines([c for article in kept for c in cite(article)])
     sifted = sift(citations, (one, two), since, say)
-    there, back = _column(sifted.passing, one, two, say), _column(sifted.passing, two, one, say)
+    there, back = (_column(sifted.passing, *way, standard, say) for way in ((one, two), (two, one)))
     documents = tuple(sorted((a.document for a in kept), key=lambda d: (sort_key(d.published), d.path or "")))
     return Dossier(
         between=(one, two),
         since=since,
         until=max((d.published for d in documents if d.published), default=None, key=lambda d: sort_key(d)[1]),
         ui=ui,
-        standard=_standard(say),
+        standard=_standard(standard, say),
         documents=documents,
         there=there,
         back=back,
         timeline=find_happenings(sifted.timeline),
-        warnings=find_warnings(sifted.passing, (*there, *back), headlines, (one, two), say),
+        warnings=find_warnings(sifted.passing, (*there, *back), headlines, (one, two), say, standard.factor if standard else FACTOR),
         omissions=(*copies, *sifted.omissions, *_unplaced(sifted.passing, (*there, *back), headlines, say), *furniture(kept, say)),
         refusals=tuple(r for r in rows if isinstance(r, Refusal)),
+        mandate=standard,
+        caps=find_caps(citations, standard, say) if standard else (),
     )
 
 
-def _column(passing: tuple[Citation, ...], giver: str, receiver: str, say: Phrases) -> tuple[Finding, ...]:
+def _sides(between: tuple[str, str] | None, mandate: Mandate | None) -> tuple[str, str]:
+    """The codes of the two sides: those named, else the mandate's own."""
+    if between is None and mandate is None:
+        raise UnknownParty("No sides are named.", "Name two with --between, or a mandate that has its own.")
+    named = between or (mandate.between if mandate else ("", ""))
+    one, two = party_code(named[0]), party_code(named[1])
+    if one == two:
+        raise UnknownParty(f"{named[0]} and {named[1]} are the same party.", "Give two different ones.")
+    return one, two
+
+
+def _column(passing: tuple[Citation, ...], giver: str, receiver: str, mandate: Mandate | None, say: Phrases) -> tuple[Finding, ...]:
     """The findings from giver to receiver, best established first; denials alone only where they stand beside nothing told."""
     groups: dict[EventKey, list[Citation]] = {}
     for citation in passing:
@@ -66,11 +103,12 @@ def _column(passing: tuple[Citation, ...], giver: str, receiver: str, say: Phras
         finding
         for key, cited in groups.items()
         if _this_way(key, cited, passing, giver, receiver)
-        for finding in weigh_key(str(key), cited, passing, say=say)
+        for finding in weigh_key(str(key), cited, passing, threshold=mandate.threshold if mandate else THRESHOLD, say=say)
     ]
     beside = {c.claim.id for f in rows if f.rung is not Rung.DENIED_ONLY for c in (*f.denials, *f.support)}
     kept = [f for f in rows if f.origins or not {c.claim.id for c in f.event.citations} <= beside]
-    return tuple(sorted(kept, key=lambda f: (-_RUNGS.index(f.rung), -f.count, f.event.family, sort_key(f.when), f.event.id)))
+    held = (replace(f, holdings=hold(f, mandate, say)) for f in kept) if mandate else kept
+    return tuple(sorted(held, key=lambda f: (-_RUNGS.index(f.rung), -f.count, f.event.family, sort_key(f.when), f.event.id)))
 
 
 _RUNGS = list(Rung)
@@ -93,12 +131,16 @@ def _unplaced(
     return tuple(Omission(reason, say(f"left-{reason}", n=len(cited)), cited) for reason, cited in rows if cited)
 
 
-def _standard(say: Phrases) -> tuple[str, ...]:
-    """The rules applied, which every dossier states before anything else."""
+def _standard(mandate: Mandate | None, say: Phrases) -> tuple[str, ...]:
+    """The rules and the mandate applied, which every dossier states before anything else."""
+    held = say("mandate-none")
+    if mandate:
+        held = say("mandate-standard", name=mandate.name[say.ui], limits=mandate.limits[say.ui])
     return (
+        held,
         say("standard-origins"),
-        say("standard-ladder", threshold=THRESHOLD, version=VERSION),
-        say("standard-quantities", factor=FACTOR),
+        say("standard-ladder", threshold=mandate.threshold if mandate else THRESHOLD, version=VERSION),
+        say("standard-quantities", factor=mandate.factor if mandate else FACTOR),
         say("standard-limits"),
     )
 

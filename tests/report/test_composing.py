@@ -2,17 +2,22 @@
 
 import json
 import re
+import tomllib
 from html.parser import HTMLParser
+from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from making import ANALYSTS, KP, KR, RU, US, amount, article
-from riscontro.model import Dossier, Kind, Link, Polarity, Refusal
+from riscontro.model import Dossier, Kind, Link, Party, Polarity, Refusal
 from riscontro.queries import dossier
 from riscontro.report import dossier_html, dossier_json, dossier_markdown, dossier_text, print_dossier
 
+CN = Party("Beijing", "CN")
+MANDATE = (files("riscontro.mandates") / "dprk.toml").read_text(encoding="utf-8")
 NASTY = "<script>alert(1)</script> **bold** [link](http://x.y) `code` | \x1b[31mred\x1b[0m \u202etxt & _it_ [^1]"
 
 
@@ -148,6 +153,67 @@ def test_italian_dossier_is_italian() -> None:
     assert "Corea del Nord" in text
     assert "AVVERTENZE" in text
     assert "North Korea" not in text
+
+
+def _oil(ui: str = "en") -> Dossier:
+    """A supply under a cap, told by one of the sides and by a third party that no dossier of the two would show."""
+    facts = {"counterpart": (KP,), "goods": ("energy.oil",), "when": "2024-03", "quantities": (amount(400_000, 400_000, "barrel"),)}
+    told = article(
+        "a.txt", ("It sent diesel.", {**facts, "actor": (RU,), "by": (RU,)}), ("It sent petrol.", {**facts, "actor": (CN,), "by": (US,)})
+    )
+    return dossier([told], between=("RU", "KP"), ui=ui)
+
+
+def _json_text(made: Dossier) -> str:
+    return json.dumps(dossier_json(made), ensure_ascii=False)
+
+
+FORMS = [dossier_text, dossier_markdown, dossier_html, _json_text]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("ui", ["en", "it"])
+def test_no_form_prints_an_unchecked_paragraph(form, ui: str) -> None:
+    """A provision whose number was not found in the text is named without it; a checked one has it."""
+    text = form(_dossier(ui)) + form(_oil(ui))
+    unchecked = [row for row in tomllib.loads(MANDATE)["provision"] if not row["verified"] and "paragraph" in row]
+    assert len(unchecked) > 10
+    cited = [f"{row['instrument']}, {word} {row['paragraph']}" for row in unchecked for word in ("paragraph", "paragrafo")]
+    assert [words for words in cited if words in text] == []
+    assert "2397 (2017)" in text
+
+
+def test_a_finding_shows_its_provisions_element_by_element() -> None:
+    """Under a finding stand the provisions, each with its elements and what is known of them."""
+    text = dossier_text(_oil())
+    assert "Resolution 2397 (2017), paragraph 5: States prohibit" in text
+    assert re.search(r"who must keep it: Russia must keep it\. \(met\) \[\d+\]", text)
+    assert "(would breach it, if established and if what is unknown is so)" in text
+
+
+def test_the_mandate_stands_at_the_top() -> None:
+    """The standard names the mandate and its thresholds before anything else is told; where none fits, that is said."""
+    head = dossier_text(_oil()).split("FROM RUSSIA")[0]
+    assert "Mandate: Security Council measures on North Korea." in head
+    assert "at least 2 independent origins" in head
+    assert "No mandate fits" in dossier_text(dossier([], between=("FR", "DE")))
+
+
+def test_sums_under_a_cap_have_a_section() -> None:
+    """The sum takes in suppliers that are no side of the dossier, apart for each basis."""
+    section = dossier_text(_oil()).split("RUNNING SUMS UNDER A CAP")[1].split("TIMELINE")[0]
+    assert "2024, declared by a side to it: 400,000 barrels" in section
+    assert "2024, alleged by others: 400,000 barrels" in section
+    assert "from China" in section
+
+
+def test_a_mandate_of_ones_own_sets_the_thresholds(tmp_path: Path) -> None:
+    """Three origins wanted: two are not enough."""
+    path = tmp_path / "own.toml"
+    path.write_text(MANDATE.replace("threshold = 2", "threshold = 3"), encoding="utf-8")
+    told = article("a.txt", ("It went.", {"by": (KR,)}), ("It did go.", {"by": (US,)}))
+    assert [f.rung for f in dossier([told], between=("RU", "KP")).back] == ["corroborated"]
+    assert [f.rung for f in dossier([told], mandate=str(path)).back] == ["reported"]
 
 
 @pytest.mark.parametrize("form", [dossier_text, dossier_markdown, dossier_html])

@@ -30,13 +30,14 @@ def find_warnings(
     headlines: Iterable[tuple[Citation, tuple[Citation, ...]]],
     between: tuple[str, str],
     say: Phrases,
+    ratio: int = FACTOR,
 ) -> tuple[DeskWarning, ...]:
-    """Every warning, in the order of the rules."""
+    """Every warning, in the order of the rules; `ratio` is how many times another a figure of one origin must be."""
     siblings = _siblings(citations)
     rows = tuple(findings)
     return (
         *(w for lead, group in siblings for w in swapped(lead, group, between, say)),
-        *(w for finding in rows for w in factor(finding, say)),
+        *(w for finding in rows for w in factor(finding, say, ratio)),
         *(w for lead, group in siblings for w in inverted(lead, group, between, say)),
         *(w for finding in rows for w in capacity(finding, rows, say)),
         *(w for headline, body in headlines for w in stronger_headline(headline, body, say)),
@@ -94,7 +95,7 @@ def _by_family(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
     return groups
 
 
-def factor(finding: Finding, say: Phrases) -> Iterator[DeskWarning]:
+def factor(finding: Finding, say: Phrases, ratio: int = FACTOR) -> Iterator[DeskWarning]:
     """One origin gives figures of which one is at least FACTOR times another, in one unit."""
     groups: dict[tuple[str, str], list[Amount]] = defaultdict(list)
     for amount in finding.amounts:
@@ -102,10 +103,10 @@ def factor(finding: Finding, say: Phrases) -> Iterator[DeskWarning]:
             groups[(amount.origin, amount.quantity.unit)].append(amount)
     for rows in groups.values():
         low, high = min(rows, key=lambda a: level(a.quantity)), max(rows, key=lambda a: level(a.quantity))
-        if level(high.quantity) >= FACTOR * level(low.quantity) and low.citation.claim.id != high.citation.claim.id:
+        if level(high.quantity) >= ratio * level(low.quantity) and low.citation.claim.id != high.citation.claim.id:
             cited = (low.citation, high.citation)
             who = _called(voice(high.citation), say)
-            sentence = say("warn-factor", who=who, low=low.quantity.text, high=high.quantity.text)
+            sentence = say("warn-factor", who=who, low=low.quantity.text, high=high.quantity.text, factor=ratio)
             yield DeskWarning(Ground("factor", 1.0, sentence, ids(cited)), cited)
 
 

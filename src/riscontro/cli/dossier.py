@@ -24,9 +24,20 @@ if TYPE_CHECKING:
 def dossier(
     files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Articles: text, Markdown, HTML; [cyan]-[/]: standard input.")],
     between: Annotated[
-        tuple[str, str],
-        typer.Option(metavar="ONE OTHER", help='The two sides, by code or name: [cyan]RU KP[/], [cyan]Russia "North Korea"[/].'),
-    ],
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="ONE OTHER",
+            help='The two sides, by code or name: [cyan]RU KP[/], [cyan]Russia "North Korea"[/]; those of the mandate unless given.',
+        ),
+    ] = None,
+    mandate: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|PATH",
+            help="What findings are held against, and the thresholds: a name such as [cyan]dprk[/], or a file of your own; "
+            "unless given, the one that fits the sides.",
+        ),
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Leave out events that were over before this date (2024, 2024-05, 2024-05-10).")
     ] = None,
@@ -53,7 +64,7 @@ def dossier(
 
     settings = own_settings()
     rows = _read_all(list(map(given, files)), own_reader(settings), language, published)
-    result = weigh(rows, between=between, since=since, ui=ui or settings.ui)
+    result = weigh(rows, between=between, since=since, mandate=mandate, ui=ui or settings.ui)
     some = len(result.refusals) < len(files)
     if some:
         _print_dossier(result, format)

@@ -173,8 +173,8 @@ def _cap_faults(row: Row, where: str) -> Iterator[str]:
     yield from shape
     if shape:
         return
-    if not _is_day(row["begins"]):
-        yield f"{where}cap.begins: {row['begins']!r} is no date"
+    if not _is_day(row["begins"]) or row["begins"].endswith("-02-29"):
+        yield f"{where}cap.begins: {row['begins']!r} is no date that every year has"
     factors = row.get("factors", {})
     yield from (f"{where}cap.factors.{unit}: this is no number" for unit, factor in factors.items() if not _is("a number", factor))
     if factors and "source" not in row:

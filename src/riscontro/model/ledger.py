@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from riscontro.model.claims import Claim, Kind, Quantity, Refusal
 from riscontro.model.texts import Document
+
+if TYPE_CHECKING:
+    from riscontro.model.mandates import CapAccount, Holding, Mandate
 
 
 class Rung(StrEnum):
@@ -219,7 +223,8 @@ class Finding:
     """An event weighed: how well it is established, on whose word, against whose denial.
 
     `count` is the number of origins that count; `denials` are all answers that stand beside it, `support` what is shown and never counted
-    (announcements, traces, uses); `goods` the codes that its claims name within the family.
+    (announcements, traces, uses); `goods` the codes that its claims name within the family; `holdings` what it would breach, if
+    established.
     """
 
     event: Event
@@ -239,6 +244,7 @@ class Finding:
     grounds: tuple[Ground, ...]
     version: str
     refuted: bool = False
+    holdings: tuple[Holding, ...] = ()
 
 
 class Verb(StrEnum):
@@ -299,7 +305,8 @@ class Omission:
 class Dossier:
     """What each of two sides is said to get from the other, and how that is known.
 
-    `there` runs from `between[0]` to `between[1]`, `back` the other way. `until` is the latest date of publication.
+    `there` runs from `between[0]` to `between[1]`, `back` the other way. `until` is the latest date of publication. `mandate` is what the
+    findings are held against, `caps` the sums under it.
     """
 
     between: tuple[str, str]
@@ -314,3 +321,5 @@ class Dossier:
     warnings: tuple[DeskWarning, ...]
     omissions: tuple[Omission, ...]
     refusals: tuple[Refusal, ...]
+    mandate: Mandate | None = None
+    caps: tuple[CapAccount, ...] = ()

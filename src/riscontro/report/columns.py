@@ -16,23 +16,25 @@ from riscontro.model import (
     Finding,
     Kind,
     Link,
+    Mandate,
     Origin,
     Party,
     Polarity,
     Standing,
     Tense,
 )
+from riscontro.report.holdings import holdings
 from riscontro.report.page import Card, Column, Line, Notes, carrier, plain
 
 
-def column(findings: Iterable[Finding], giver: str, receiver: str, notes: Notes) -> Column:
+def column(findings: Iterable[Finding], giver: str, receiver: str, mandate: Mandate | None, notes: Notes) -> Column:
     """Everything that is said to pass from giver to receiver."""
     say = notes.say
-    cards = tuple(_card(finding, notes) for finding in findings)
+    cards = tuple(_card(finding, mandate, notes) for finding in findings)
     return Column(say("column", giver=say.party(giver), receiver=say.party(receiver)), cards, "" if cards else say("nothing"))
 
 
-def _card(finding: Finding, notes: Notes) -> Card:
+def _card(finding: Finding, mandate: Mandate | None, notes: Notes) -> Card:
     lines = (
         *_head(finding, notes),
         *_amounts(finding, notes),
@@ -40,6 +42,7 @@ def _card(finding: Finding, notes: Notes) -> Card:
         *_denials(finding, notes),
         *_support(finding, notes),
         *_agreement(finding, notes),
+        *holdings(finding, mandate, notes),
     )
     goods = notes.say.goods(finding.event.family)
     title = notes.say("traced", goods=goods) if finding.event.kind is Kind.TRACE else goods

@@ -14,7 +14,10 @@ def build_page(dossier: Dossier) -> Page:
     say = Phrases(dossier.ui)
     notes = Notes(say)
     one, two = (say.party(code) for code in dossier.between)
-    columns = (column(dossier.there, *dossier.between, notes), column(dossier.back, *dossier.between[::-1], notes))
+    columns = (
+        column(dossier.there, *dossier.between, dossier.mandate, notes),
+        column(dossier.back, *dossier.between[::-1], dossier.mandate, notes),
+    )
     rest = sections(dossier, notes)
     return Page(
         ui=dossier.ui,

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from riscontro.model import Amount, Citation, DeskWarning, Dossier, Finding, Ground, Happening, Omission, Origin, Refusal, Standing
+from riscontro.model import (
+    Amount,
+    CapAccount,
+    CapSum,
+    Citation,
+    DeskWarning,
+    Dossier,
+    Finding,
+    Ground,
+    Happening,
+    Holding,
+    Omission,
+    Origin,
+    Provision,
+    Refusal,
+    Standing,
+)
 from riscontro.report.wire import Json, claim_json, document_json, number, quantity_json
 
 
@@ -14,8 +30,10 @@ def dossier_json(dossier: Dossier) -> Json:
         "since": dossier.since,
         "until": dossier.until,
         "standard": list(dossier.standard),
+        "mandate": _mandate(dossier),
         "documents": [document_json(doc) for doc in dossier.documents],
         "findings": [finding_json(finding) for finding in (*dossier.there, *dossier.back)],
+        "caps": [_account(account) for account in dossier.caps],
         "timeline": [_happening(h) for h in dossier.timeline],
         "warnings": [_warning(w) for w in dossier.warnings],
         "left_out": [_omission(o) for o in dossier.omissions],
@@ -30,6 +48,8 @@ def _cited(dossier: Dossier) -> dict[str, Citation]:
     rows += [c for happening in dossier.timeline for c in happening.citations]
     rows += [c for warning in dossier.warnings for c in warning.citations]
     rows += [c for omission in dossier.omissions for c in omission.citations]
+    rows += [c for account in dossier.caps for total in account.sums for share in total.shares for c in share.citations]
+    rows += [c for account in dossier.caps for _, citations in account.left for c in citations]
     return {c.claim.id: c for c in rows}
 
 
@@ -59,6 +79,63 @@ def finding_json(finding: Finding) -> Json:
         ],
         "elements": [{"name": e.name, "value": e.value, "origins": list(e.origins)} for e in finding.elements],
         "grounds": [ground_json(g) for g in finding.grounds],
+        "provisions": [_holding(h) for h in finding.holdings],
+    }
+
+
+def _mandate(dossier: Dossier) -> Json | None:
+    """The mandate and its thresholds, without the provisions that nothing is held against."""
+    mandate = dossier.mandate
+    if mandate is None:
+        return None
+    named = {"id": mandate.id, "name": mandate.name[dossier.ui], "watched": list(mandate.watched), "limits": mandate.limits[dossier.ui]}
+    return {**named, "threshold": mandate.threshold, "factor": mandate.factor}
+
+
+def _provision(provision: Provision) -> Json:
+    """A provision; its paragraph is null unless it was checked against the text."""
+    return {
+        "id": provision.id,
+        "instrument": provision.instrument,
+        "annex": provision.annex,
+        "paragraph": provision.paragraph,
+        "verified": provision.verified,
+        "says": dict(provision.says),
+        "interval": provision.interval,
+        "text": provision.text,
+        "checked": provision.checked,
+    }
+
+
+def _holding(holding: Holding) -> Json:
+    elements = [{"name": t.element, "verdict": str(t.verdict), **_reason(t.ground)} for t in holding.tests]
+    return {**_provision(holding.provision), "verdict": str(holding.verdict), "elements": elements}
+
+
+def _reason(ground: Ground) -> Json:
+    return {"sentence": ground.sentence, "claims": list(ground.claims)}
+
+
+def _account(account: CapAccount) -> Json:
+    limit = account.provision.cap
+    return {
+        **_provision(account.provision),
+        "limit": number(limit.limit) if limit else None,
+        "unit": limit.unit if limit else None,
+        "sums": [_sum(total) for total in account.sums],
+        "left_out": [{"reason": ground.rule, **_reason(ground)} for ground, _ in account.left],
+    }
+
+
+def _sum(total: CapSum) -> Json:
+    shares = [{"supplier": s.supplier, "low": number(s.low), "high": number(s.high), "claims": _ids(s.citations)} for s in total.shares]
+    return {
+        "period": total.period,
+        "basis": str(total.basis),
+        "low": number(total.low),
+        "high": number(total.high),
+        "shares": shares,
+        "grounds": [ground_json(g) for g in total.grounds],
     }
 
 

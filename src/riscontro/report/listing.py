@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riscontro.model import DeskWarning, Document, Dossier, Happening, Kind, Omission, Polarity
+from riscontro.report.caps import caps_section
 from riscontro.report.columns import statement
 from riscontro.report.page import Line, Notes, Section, plain
 
@@ -23,6 +24,7 @@ def sections(dossier: Dossier, notes: Notes) -> tuple[Section, ...]:
     warnings = tuple(line for warning in dossier.warnings for line in _warning(warning, notes))
     left = (*_refusals(dossier, notes), *(line for omission in dossier.omissions for line in _omission(omission, notes)))
     return (
+        *caps_section(dossier, notes),
         Section(say("timeline"), timeline or (Line(say("no-timeline"), tone="aside"),)),
         Section(say("warnings"), warnings or (Line(say("no-warnings"), tone="aside"),), "warning"),
         Section(say("left-out"), left or (Line(say("nothing-left"), tone="aside"),)),
