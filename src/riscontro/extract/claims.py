@@ -186,7 +186,7 @@ def _governed(layers: Layers, match: Match) -> set[int]:
     seen, queue = {top, match.trigger}, [top, match.trigger]
     while queue:
         for kid in reading.kids(queue.pop()):
-            apart = kid.deprel.split(":")[0] in ("ccomp", "parataxis", "advcl", "acl") or (kid.deprel == "conj" and kid.upos in _VERBAL)
+            apart = kid.relation in ("ccomp", "parataxis", "advcl", "acl") or (kid.deprel == "conj" and kid.upos in _VERBAL)
             if kid.i not in seen and not (apart and kid.upos in _VERBAL):
                 seen.add(kid.i)
                 queue.append(kid.i)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from riscontro import languages
-from riscontro.model import Reading, Token
+from riscontro.model import Reading, Token, once
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -89,6 +89,7 @@ def _inside_phrase(reading: Reading, j: int, i: int) -> bool:
     return token.upos in ("DET", "ADJ", "NUM") or (token.upos == "PROPN" and (token.head == i or reading.tokens[i].head == j))
 
 
+@once
 def is_passive(reading: Reading, i: int) -> bool:
     """Whether the verb at token i is passive: by its auxiliaries, by `si` passivante, or as a bare participle on a noun."""
     token = reading.tokens[i]
@@ -105,7 +106,7 @@ def is_passive(reading: Reading, i: int) -> bool:
     if not auxiliaries:
         before = reading.tokens[i - 1] if token.deprel == "root" and i > reading.sentence(i).first else None
         named = before is not None and (before.upos == "PROPN" or before.text[:1].isupper())
-        loose = not named and token.deprel.split(":")[0] in ("acl", "amod", "root", "conj", "advcl", "dep", "appos", "parataxis")
+        loose = not named and token.relation in ("acl", "amod", "root", "conj", "advcl", "dep", "appos", "parataxis")
         return _bare_participle(token) and loose and not _main_verb_in_disguise(reading, i)
     return auxiliaries[-1] in closed.passive_auxiliaries and token.feats.get("Voice") == "Pass"
 
@@ -121,7 +122,7 @@ def taken_for_adjective(reading: Reading, i: int) -> bool:
 
 def _is_reflexive(reading: Reading, i: int) -> bool:
     """Whether "si" goes with a proper name as subject before the verb ("Washington si è ritirata"), which no passive has."""
-    marked = any(k.deprel.split(":")[0] == "expl" and k.i < i for k in reading.kids(i))
+    marked = any(k.relation == "expl" and k.i < i for k in reading.kids(i))
     return marked and any(k.upos == "PROPN" and k.i < i for k in reading.kids(i, "nsubj"))
 
 
@@ -149,6 +150,7 @@ def _auxiliaries(reading: Reading, i: int) -> list[str]:
     return found[::-1]
 
 
+@once
 def arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
     """Heads of the logical arguments of the verb at token i, by slot.
 
@@ -184,7 +186,7 @@ def _part_subjects(reading: Reading, i: int, passive: bool, found: dict[str, lis
 
 
 def _slot(reading: Reading, kid: Token, passive: bool) -> str | None:
-    relation = kid.deprel.split(":")[0]
+    relation = kid.relation
     if relation == "nsubj":
         return "obj" if passive else "subj"
     if relation == "obj":
@@ -245,7 +247,7 @@ def _name_just_before(reading: Reading, i: int) -> int | None:
         j -= 1
     if j < first or reading.tokens[j].upos != "PROPN":
         return None
-    while reading.tokens[j].deprel.split(":")[0] in ("flat", "compound") and first <= reading.tokens[j].head < i:
+    while reading.tokens[j].relation in ("flat", "compound") and first <= reading.tokens[j].head < i:
         j = reading.tokens[j].head
     return j
 
@@ -259,7 +261,7 @@ def _add_nested(reading: Reading, found: dict[str, list[int]], passive: bool) ->
             queue = [k.i for h in queue for k in reading.kids(h, "nmod", "obl", "conj", "appos") if k.upos in NOMINAL]
             for j in queue:
                 name = preposition(reading, j)
-                if not name or reading.tokens[j].deprel.split(":")[0] not in ("nmod", "obl"):
+                if not name or reading.tokens[j].relation not in ("nmod", "obl"):
                     continue
                 if passive and name in closed.agent and "subj" not in found:
                     found["subj"] = [j]
@@ -293,7 +295,7 @@ def _borrowed_subject(reading: Reading, i: int, depth: int) -> list[int]:
     token, head = reading.tokens[i], reading.head(i)
     if head is None or depth == 0:
         return []
-    relation = token.deprel.split(":")[0]
+    relation = token.relation
     if head.upos in NOMINAL and relation in ("acl", "advcl", "xcomp", "ccomp", "conj"):
         return _owner(reading, head.i, depth - 1) if relation == "acl" else []
     if relation in ("xcomp", "advcl", "conj", "ccomp", "parataxis", "csubj"):
@@ -328,7 +330,7 @@ def _owner(reading: Reading, i: int, depth: int) -> list[int]:
         if kid.deprel in ("nmod:poss", "det:poss") or preposition(reading, kid.i) == "of":
             return [kid.i]
     head = reading.head(i)
-    if head is not None and head.upos in VERBAL and reading.tokens[i].deprel.split(":")[0] in ("obj", "obl", "xcomp", "ccomp"):
+    if head is not None and head.upos in VERBAL and reading.tokens[i].relation in ("obj", "obl", "xcomp", "ccomp"):
         return _subject_of(reading, head.i, depth)
     return []
 
@@ -350,7 +352,7 @@ def noun_arguments(reading: Reading, i: int) -> dict[str, tuple[int, ...]]:
     if _is_apposition(reading, i):
         found["appos"] = [reading.tokens[i].head]
     for kid in reading.kids(i):
-        relation = kid.deprel.split(":")[0]
+        relation = kid.relation
         if relation == "nsubj":
             found.setdefault("subj-of", []).append(_antecedent(reading, kid))
         elif kid.deprel in ("nmod:poss", "det:poss") or (relation in ("amod", "compound", "flat", "det") and kid.upos != "NUM"):

@@ -21,7 +21,7 @@ from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.parties.antecedents import key
-from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Sentence, Tense, Token
+from riscontro.model import BlockKind, Certainty, Claim, Kind, Link, Party, PartyMention, Polarity, Reading, Sentence, Tense, Token
 
 _BACK = 6
 """How many sentences back the claim that is denied may stand."""
@@ -71,13 +71,20 @@ def denied_before(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Claims that deny one made before: the same proposition, negative, on the word of who denies."""
     reading = layers.reading
     for sentence in reading.sentences:
-        if sentence.block is BlockKind.FURNITURE:
+        if sentence.block is BlockKind.FURNITURE or not _may_deny(reading, sentence):
             continue
         for token in reading.words(sentence):
             deniers = _deniers(layers, token)
             before = _claim_before(layers, claims, sentence, token, deniers) if deniers else None
             if before is not None:
                 yield _denial(layers, before, token, deniers)
+
+
+def _may_deny(reading: Reading, sentence: Sentence) -> bool:
+    """Whether any word of the sentence denies, or calls something false."""
+    language = reading.document.language
+    telling = words(language).deny | words(language).false
+    return any(not telling.isdisjoint(lemmas(token, language)) for token in reading.words(sentence))
 
 
 def _deniers(layers: Layers, token: Token) -> tuple[PartyMention, ...]:

@@ -48,7 +48,7 @@ class Filler:
     def slots(self, i: int, pos: str) -> Slots:
         """The argument slots of the trigger at token i, nested ones under the plain name where the plain one is empty."""
         if (i, pos) not in self._slots:
-            found = noun_arguments(self.reading, i) if pos == NOUN else arguments(self.reading, i)
+            found = noun_arguments(self.reading, i) if pos == NOUN else dict(arguments(self.reading, i))
             for name, heads in list(found.items()):
                 if name.startswith("obj."):
                     found.setdefault(name[4:], heads)
@@ -80,11 +80,11 @@ class Filler:
                 return kid.i
         token, head = self.reading.tokens[i], self.reading.head(i)
         hops = 0
-        while head is not None and token.deprel.split(":")[0] == "conj" and hops < 3:
+        while head is not None and token.relation == "conj" and hops < 3:
             token, head, hops = head, self.reading.head(head.i), hops + 1
         if head is None or (head.upos not in VERBAL and head.feats.get("VerbForm") is None):
             return None
-        if token.deprel.split(":")[0] not in ("obj", "nsubj", "obl", "xcomp", "ccomp", "advcl"):
+        if token.relation not in ("obj", "nsubj", "obl", "xcomp", "ccomp", "advcl"):
             return None
         return head.i if any(w in self.lexicon.light for w in lemmas(head, self.language)) else None
 
@@ -118,7 +118,7 @@ class Filler:
     def _add_occasion(self, slots: Slots, i: int) -> None:
         """Who meets on the occasion of which something is done or said ("said during a visit to Slovakia"): the subject of that verb."""
         token, head = self.reading.tokens[i], self.reading.head(i)
-        if head is not None and head.upos in VERBAL and token.deprel.split(":")[0] == "obl" and preposition(self.reading, i) in _OCCASION:
+        if head is not None and head.upos in VERBAL and token.relation == "obl" and preposition(self.reading, i) in _OCCASION:
             slots["light"] = tuple(j for j in self.slots(head.i, "verb").get("subj", ()) if j != i)
 
     def denies(self, i: int) -> bool:
@@ -198,11 +198,7 @@ class Filler:
 
     def _takes_up(self, token: Token) -> bool:
         """Whether the token can stand for goods told of before; a pronoun that stands for a party cannot."""
-        if (
-            token.i in self.layers.party_at
-            or token.deprel.split(":")[0] not in _ARGUMENT
-            or self.reading.kids(token.i, "nmod", "nummod", "acl")
-        ):
+        if token.i in self.layers.party_at or token.relation not in _ARGUMENT or self.reading.kids(token.i, "nmod", "nummod", "acl"):
             return False
         bare = token.upos == "NUM" and not self.reading.kids(token.i, "case")
         return bare or token.lower in closed_class(self.language).goods_pronouns
@@ -225,7 +221,7 @@ class Filler:
         return ()
 
     def _inside(self, kid: Token) -> bool:
-        relation = kid.deprel.split(":")[0]
+        relation = kid.relation
         if self.reading.tokens[kid.head].upos == "ADJ" and kid.upos in NOMINAL and abs(kid.i - kid.head) == 1:
             return True  # noun and adjective that have changed places
         if relation in ("nmod", "obl"):
@@ -315,10 +311,10 @@ class Filler:
         return tuple(m for j in joined_by_words(self.layers, homes) for m in self.layers.party_at.get(j, ()) if m.party.state)
 
     def _owns(self, kid: Token) -> bool:
-        if kid.deprel in _OWNING or kid.deprel.split(":")[0] in ("amod", "compound", "flat"):
+        if kid.deprel in _OWNING or kid.relation in ("amod", "compound", "flat"):
             return True
         name = preposition(self.reading, kid.i)
-        return kid.deprel.split(":")[0] in ("nmod", "obl") and (name == "of" or (name is None and kid.upos == "PROPN"))
+        return kid.relation in ("nmod", "obl") and (name == "of" or (name is None and kid.upos == "PROPN"))
 
 
 def states(mentions: tuple[PartyMention, ...]) -> frozenset[str]:

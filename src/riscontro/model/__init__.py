@@ -64,7 +64,7 @@ from riscontro.model.mandates import (
     Verdict,
     Words,
 )
-from riscontro.model.texts import Block, BlockKind, Document, Reading, Sentence, Span, Token
+from riscontro.model.texts import Block, BlockKind, Document, Reading, Sentence, Span, Token, once
 
 __all__ = [
     "STOPPED",
@@ -128,4 +128,5 @@ __all__ = [
     "Verb",
     "Verdict",
     "Words",
+    "once",
 ]

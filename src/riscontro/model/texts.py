@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class BlockKind(StrEnum):
@@ -84,11 +90,14 @@ class Token:
     head: int
     deprel: str
     entity: str = ""
+    lower: str = field(init=False, repr=False, compare=False)
+    """The surface form in lower case."""
+    relation: str = field(init=False, repr=False, compare=False)
+    """The relation without its subtype: `nsubj` for `nsubj:pass`."""
 
-    @property
-    def lower(self) -> str:
-        """The surface form in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
+        object.__setattr__(self, "relation", self.deprel.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +114,27 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its sentences and trees. `children[i]` are the dependents of token i, in order."""
+    """A document with its sentences and trees. `children[i]` are the dependents of token i, in order.
+
+    `known` keeps what functions marked `once` have worked out of it.
+    """
 
     document: Document
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     children: tuple[tuple[int, ...], ...] = field(repr=False)
     sentence_of: tuple[int, ...] = field(repr=False)
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def kids(self, i: int, *deprels: str) -> tuple[Token, ...]:
         """Dependents of token i; with relations named, those alone (`nsubj` covers `nsubj:pass`)."""
-        rows = (self.tokens[j] for j in self.children[i])
+        below = self.children[i]
+        if not below:
+            return ()
+        tokens = self.tokens
         if not deprels:
-            return tuple(rows)
-        return tuple(t for t in rows if t.deprel in deprels or t.deprel.split(":")[0] in deprels)
+            return tuple([tokens[j] for j in below])
+        return tuple([t for j in below if (t := tokens[j]).relation in deprels or t.deprel in deprels])
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Token i and all that hangs below it, in text order."""
@@ -146,3 +162,17 @@ class Reading:
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]
+
+
+def once(find: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenate[Reading, P], R]:
+    """A function of a reading that is worked out once for each reading and arguments; what it returns must not be changed."""
+
+    def found(reading: Reading, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (find, *args, *kwargs.items())
+        if key not in reading.known:
+            reading.known[key] = find(reading, *args, **kwargs)
+        result: R = reading.known[key]
+        return result
+
+    update_wrapper(found, find)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,14 @@ from riscontro.read.segment import Cut, cut_sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_BLANK = re.compile(r"\s")
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"}
 _BATCH = 256
+_COLUMNS: list[int | str] = ["LEMMA", "POS", "MORPH", "HEAD", "DEP", "ENT_TYPE"]
 
 
 class Pipeline:
@@ -77,14 +80,18 @@ class Pipeline:
         """A spaCy Doc of the visible words, plainly quoted, and where each begins and ends in the text."""
         from spacy.tokens import Doc
 
-        raw = self._nlp.make_doc(re.sub(r"\s", " ", cut.span.text))  # a line end within a sentence is a blank
+        raw = self._nlp.make_doc(_BLANK.sub(" ", cut.span.text))  # a line end within a sentence is a blank
+        hidden = _INVISIBLE.search(cut.span.text) is not None
         words, spaces, offsets = [], [], []
+        at = cut.span.start
         for token in raw:
-            plain = _INVISIBLE.sub("", token.text)
-            if plain.strip():
+            text, space = token.text, bool(token.whitespace_)
+            plain = _INVISIBLE.sub("", text) if hidden else text
+            if plain and not plain.isspace():
                 words.append(_PLAIN.get(plain, plain))
-                spaces.append(bool(token.whitespace_))
-                offsets += [cut.span.start + token.idx, cut.span.start + token.idx + len(token.text)]
+                spaces.append(space)
+                offsets += [at, at + len(text)]
+            at += len(text) + space
         starts: list[bool | int | None] = [k == 0 for k in range(len(words))]
         return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts), offsets
 
@@ -94,7 +101,7 @@ def _assemble(doc: Document, cuts: tuple[Cut, ...], parsed: Iterable[tuple[Cut, 
     ranges: dict[int, tuple[int, int]] = {}
     for cut, tree, offsets in parsed:
         first = len(tokens)
-        tokens += [_token(doc, tree, k, first, offsets) for k in range(len(tree))]
+        tokens += _tokens(doc, tree, first, offsets)
         ranges[cut.span.start] = (first, len(tokens))
     sentences, last = [], 0
     for number, cut in enumerate(cuts):
@@ -110,21 +117,39 @@ def _known_lemmas(language: str) -> dict[str, str]:
     return {form: lemma for lemma, row in forms.items() for form in row}
 
 
-def _token(doc: Document, tree: Doc, k: int, first: int, offsets: list[int]) -> Token:
-    word = tree[k]
-    start, end = offsets[2 * k], offsets[2 * k + 1]
-    return Token(
-        i=first + k,
-        start=start,
-        end=end,
-        text=doc.text[start:end],
-        lemma=_known_lemmas(doc.language).get(word.lower_) or word.lemma_.lower() or word.lower_,
-        upos=word.pos_,
-        feats=word.morph.to_dict(),
-        head=first + word.head.i,
-        deprel="root" if word.head.i == k else word.dep_,
-        entity=word.ent_type_,
-    )
+def _tokens(doc: Document, tree: Doc, first: int, offsets: list[int]) -> Iterator[Token]:
+    """The words of a tree, the first of them token number `first`."""
+    known, strings = _known_lemmas(doc.language), tree.vocab.strings
+    for k, (lemma, upos, morph, head, deprel, entity) in enumerate(tree.to_array(_COLUMNS).tolist()):
+        start, end = offsets[2 * k], offsets[2 * k + 1]
+        ahead = head - 2**64 if head >= 2**63 else head
+        lower = tree[k].lower_
+        yield Token(
+            i=first + k,
+            start=start,
+            end=end,
+            text=doc.text[start:end],
+            lemma=known.get(lower) or strings[lemma].lower() or lower,
+            upos=_name(strings, upos),
+            feats=_feats(strings, morph),
+            head=first + k + ahead,
+            deprel=_name(strings, deprel) if ahead else "root",
+            entity=_name(strings, entity),
+        )
+
+
+@lru_cache(maxsize=4096)
+def _name(strings: StringStore, number: int) -> str:
+    """A label by its number; a pipeline has a few hundred."""
+    return strings[number]
+
+
+@lru_cache(maxsize=4096)
+def _feats(strings: StringStore, number: int) -> dict[str, str]:
+    """Features by the number of their notation; words that have the same share them."""
+    from spacy.morphology import Morphology
+
+    return dict(Morphology.feats_to_dict(strings[number]))
 
 
 def build_reading(doc: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> Reading:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from riscontro.extract.attribution.cuewords import Entry, Lexicon, Marker, lexicon, plain
 from riscontro.extract.lemmas import lemmas
-from riscontro.model import Reading, Token
+from riscontro.model import Reading, Token, once
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "flat", "case", "nmod:poss"})
@@ -31,8 +31,13 @@ class Cue:
     adjective: bool = False
 
 
-def verb_cues(reading: Reading) -> Iterator[Cue]:
+@once
+def verb_cues(reading: Reading) -> tuple[Cue, ...]:
     """Every verb or adjective of saying or thinking in a reading, in text order."""
+    return tuple(_verb_cues(reading))
+
+
+def _verb_cues(reading: Reading) -> Iterator[Cue]:
     table = lexicon(reading.document.language)
     i = 0
     while i < len(reading.tokens):

@@ -29,7 +29,7 @@ def phrase(view: View, head: int, low: int, high: int) -> Speaker:
     queue = [head]
     while queue:
         for kid in reading.kids(queue.pop()):
-            if kid.deprel.split(":")[0] not in _NOT_OF_PHRASE or kid.head != head:
+            if kid.relation not in _NOT_OF_PHRASE or kid.head != head:
                 members.add(kid.i)
                 queue.append(kid.i)
     first = last = head
@@ -111,7 +111,7 @@ def topmost(view: View, i: int, high: int) -> int:
     for _ in range(_DEPTH):
         token = tokens[i]
         if (
-            token.deprel.split(":")[0] in ("compound", "flat", "amod", "nmod", "nummod", "det", "appos")
+            token.relation in ("compound", "flat", "amod", "nmod", "nummod", "det", "appos")
             and i < token.head <= high
             and token.deprel != "nmod"
         ):

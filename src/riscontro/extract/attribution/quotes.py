@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from riscontro.model import Reading, Token
+from riscontro.model import Reading, Token, once
 
 _OPENING = {"“": "“", "«": "«", "‘": "'", "„": "“", "‹": "‹"}
 _CLOSING = {"”": "“", "»": "«", "’": "'", "›": "‹"}
@@ -42,6 +42,7 @@ def is_mark(token: Token) -> bool:
     return token.text in _MARKS
 
 
+@once
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     """All quotations of a reading by their first token; nested ones follow the one that holds them."""
     paragraphs = [list(rows) for _, rows in groupby(reading.sentences, key=lambda s: s.paragraph)]

@@ -82,7 +82,7 @@ def taken_up(view: View, row: Found, resolved: Party | None) -> Party | None:
     if before.index == here.index or here.paragraph - before.paragraph > 1:
         return resolved
     for token in view.reading.words(before):
-        if token.deprel.split(":")[0] != "nsubj" or token.upos not in ("NOUN", "PROPN") or token.feats.get("Number") == "Plur":
+        if token.relation != "nsubj" or token.upos not in ("NOUN", "PROPN") or token.feats.get("Number") == "Plur":
             continue
         subject = phrase(view, token.i, before.first, before.last - 1)
         speaks = _is_document(view, token) or (resolved is None and _is_body(view, token))

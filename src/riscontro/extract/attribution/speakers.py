@@ -225,7 +225,7 @@ def _inherited(view: View, i: int, scope: Scope, depth: int) -> Speaker | None:
     """The subject of the verb that this one is joined to or controlled by; the noun that a participle describes."""
     reading = view.reading
     token, head = reading.tokens[i], reading.head(i)
-    relation = token.deprel.split(":")[0]
+    relation = token.relation
     if token.feats.get("VerbForm") == "Inf" and relation in ("advcl", "acl"):
         return None
     if head is None or depth == 0 or relation not in ("conj", "advcl", "xcomp", "acl", "parataxis", "dep"):

@@ -26,7 +26,7 @@ from riscontro.extract.factuality.local import (
 from riscontro.extract.factuality.mood import conditional, modal, with_mood
 from riscontro.extract.factuality.tense import TIMES, tense_of
 from riscontro.extract.lemmas import lemmas
-from riscontro.model import Certainty, Polarity, Predicate, Reading, Tense
+from riscontro.model import Certainty, Polarity, Predicate, Reading, Tense, once
 
 _DEPTH = 25
 
@@ -103,7 +103,7 @@ class _Judge:
         token, head = self.reading.tokens[i], self.reading.head(i)
         if token.upos != "NOUN" or head is None or head.upos not in ("VERB", "AUX"):
             return False
-        relation = token.deprel.split(":")[0]
+        relation = token.relation
         direct = relation == "obj" or (relation == "nsubj" and token.i > head.i) or token.deprel == "nsubj:pass"
         return direct and not negators(self.reading, i) and bool(negators(self.reading, head.i))
 
@@ -196,17 +196,22 @@ class _Judge:
         return modal(self.reading, i) is not None or conditional(self.reading, i) is not None
 
 
+@once
+def _judge(reading: Reading) -> _Judge:
+    return _Judge(reading)
+
+
 def judge(reading: Reading, token: int) -> Predicate:
     """The factuality of the predicate (verb, event noun or adjective) at token `token`.
 
     `why` are the words that decided, outermost first. Never raises on odd trees: what nothing decides is affirmed and certain.
     """
-    return _predicate(reading, token, _Judge(reading).state(token))
+    return _predicate(reading, token, _judge(reading).state(token))
 
 
 def judge_predicates(reading: Reading) -> tuple[Predicate, ...]:
     """Every verb and event noun of the document with its factuality, in text order."""
-    judge_all = _Judge(reading)
+    judge_all = _judge(reading)
     return tuple(_predicate(reading, t.i, judge_all.state(t.i)) for t in reading.tokens if is_predicate(reading, t.i))
 
 
@@ -216,7 +221,7 @@ def is_predicate(reading: Reading, i: int) -> bool:
     if token.upos == "VERB":
         return token.deprel not in ("aux", "aux:pass", "cop")
     if token.upos == "AUX":
-        return token.deprel.split(":")[0] not in ("aux", "cop")
+        return token.relation not in ("aux", "cop")
     if token.upos == "ADJ":
         return bool(reading.kids(i, "cop"))
     if token.upos not in ("NOUN", "PROPN"):

@@ -26,7 +26,7 @@ def governor(reading: Reading, i: int) -> Governor | None:
     token, head = reading.tokens[i], reading.head(i)
     if head is None:
         return None
-    relation = token.deprel.split(":")[0]
+    relation = token.relation
     if relation == "conj":
         return Governor(_first_conjunct(reading, i, head), "conj")
     if token.deprel == "acl:relcl":

@@ -55,7 +55,7 @@ def _controller(reading: Reading, above: Governor) -> Governor | None:
     noun = reading.tokens[above.token]
     if above.kind not in ("infinitive", "gerund") or noun.upos not in ("NOUN", "PROPN", "PRON") or embedders(reading, noun.i):
         return None
-    return Governor(noun.head, above.kind) if noun.deprel.split(":")[0] in ("obj", "iobj", "obl") else None
+    return Governor(noun.head, above.kind) if noun.relation in ("obj", "iobj", "obl") else None
 
 
 def _taking(reading: Reading, i: int, above: Governor) -> Cue | None:
@@ -91,7 +91,7 @@ def _bearer(reading: Reading, k: int) -> int:
     """Token k, or the noun that it is part of where that is an embedder ("the readiness of Oslo to help")."""
     for _ in range(3):
         token = reading.tokens[k]
-        if embedders(reading, k) or token.deprel.split(":")[0] not in ("nmod", "flat", "compound", "amod"):
+        if embedders(reading, k) or token.relation not in ("nmod", "flat", "compound", "amod"):
             break
         k = token.head
     return k
@@ -100,7 +100,7 @@ def _bearer(reading: Reading, k: int) -> int:
 def _takes_noun(reading: Reading, i: int, above: Governor, cue: Cue) -> bool:
     """Whether the noun is object, subject of a passive, or hangs by a preposition that the cue governs."""
     token = reading.tokens[i]
-    relation = token.deprel.split(":")[0]
+    relation = token.relation
     if above.kind == "subject" or relation == "nsubj":
         clauses = reading.kids(above.token, "xcomp", "ccomp", "csubj", "advcl")
         return not any(t.deprel != "advcl" or t.feats.get("VerbForm") == "Inf" for t in clauses)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from riscontro.extract.factuality.cues import Cue, Cues, Effect, cues
 from riscontro.extract.lemmas import lemmas
-from riscontro.model import Reading, Token
+from riscontro.model import Reading, Token, once
 
 _TRANSPARENT = frozenset({"ADV", "PART"})
 _REACH = 7
@@ -35,6 +35,7 @@ def is_clitic(token: Token) -> bool:
     return token.feats.get("Clitic") == "Yes" or len(token.text) <= 3
 
 
+@once
 def auxiliaries(reading: Reading, i: int, depth: int = 3) -> tuple[Token, ...]:
     """The auxiliaries and copula of the predicate at token i, in text order: those of the tree and those that stand right before it.
 
@@ -79,6 +80,7 @@ def group_start(reading: Reading, i: int) -> int:
     return min([t.i for t in auxiliaries(reading, i)] + [i])
 
 
+@once
 def negators(reading: Reading, i: int) -> tuple[str, ...]:
     """The words that negate the predicate at token i within its own clause; none where two of them undo each other."""
     found = {t.i: t.lower for t in _negators(reading, i) if not is_void(reading, t.i)}
@@ -133,7 +135,7 @@ def _negative_arguments(reading: Reading, i: int, table: Cues) -> Iterator[Token
     for kid in reading.kids(i, "nsubj", "obj", "obl", "iobj", "advmod", "expl"):
         if kid.lower in table.negation["pronouns"] and kid.deprel != "obl":
             yield kid
-        relation = kid.deprel.split(":")[0]
+        relation = kid.relation
         if relation == "nsubj" or (relation == "obj" and reading.tokens[i].lemma not in table.negation["weak"]):
             yield from (t for t in reading.kids(kid.i, "det", "advmod", "amod") if t.lower in table.negation["determiners"])
 

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riscontro.model import Reading, Sentence
+from riscontro.model import Reading, Sentence, once
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _SPACED = r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)"
@@ -37,6 +37,7 @@ class Atom:
     capital: bool
 
 
+@once
 def sentence_atoms(reading: Reading, sentence: Sentence) -> tuple[Atom, ...]:
     """The atoms of a sentence, in text order; none where it has no tokens. Hyphens, apostrophes and quotation marks are gaps."""
     if sentence.first >= sentence.last:

@@ -52,7 +52,7 @@ def is_cleft(view: View, noun: Token) -> bool:
     """Whether a definite noun is set apart as who did it ("it was the mayor who called"): it is the subject in all but form."""
     kids = view.reading.kids(noun.i)
     definite = noun.upos == "PROPN" or any(k.feats.get("Definite") == "Def" for k in kids)
-    subjects = [k for k in kids if k.deprel.split(":")[0] in ("nsubj", "expl") and k.i < noun.i]
+    subjects = [k for k in kids if k.relation in ("nsubj", "expl") and k.i < noun.i]
     relative = any(k.deprel == "acl:relcl" for k in kids)
     return definite and relative and bool(view.reading.kids(noun.i, "cop")) and all(k.upos == "PRON" for k in subjects)
 
@@ -63,7 +63,7 @@ def role_of(view: View, i: int) -> str:
     hops = 0
     while token.deprel == "conj" and hops < 4 and token.head != token.i:
         token, hops = view.reading.tokens[token.head], hops + 1
-    relation = token.deprel.split(":")[0]
+    relation = token.relation
     if relation in ("nsubj", "csubj") or token.deprel == "obl:agent" or is_cleft(view, token):
         return "subj"
     return "obj" if relation in ("obj", "iobj") else "other"

@@ -97,7 +97,7 @@ def _other(run: Pass, token: Token) -> None:
         made = Found(token.i, token.i, token.i, parties, plural=True, animate=parties[0].type is PartyType.PERSON, coreference=True)
     elif view.words.drops_subjects and (agreed := dropped_subject(view, token, run.at)) is not None:
         made = _dropped(run, token, agreed)
-    elif token.upos in NOMINAL and token.deprel.split(":")[0] in ("nsubj", "obj"):
+    elif token.upos in NOMINAL and token.relation in ("nsubj", "obj"):
         run.said.rival(token, "subj" if token.deprel.startswith("nsubj") else "obj")
     if made is not None:
         run.made[token.i] = made

@@ -118,7 +118,7 @@ def _co_subject(view: View, said: Discourse, found: Found) -> frozenset[str]:
 
 def subject_keys(view: View, said: Discourse, token: Token, persons: bool = True) -> frozenset[str]:
     """The parties of the subject of the verb whose object token is; those of persons only if `persons`."""
-    verb, relation = view.reading.head(token.i), token.deprel.split(":")[0]
+    verb, relation = view.reading.head(token.i), token.relation
     if verb is not None and relation == "nsubj" and verb.feats.get("VerbForm") == "Inf":
         verb, relation = view.reading.head(verb.i), "obj"
     if verb is None or relation not in ("obj", "iobj", "obl") or any(w in view.words.words["recalls"] for w in (verb.lemma, verb.lower)):

@@ -36,23 +36,23 @@ def is_proposition(view: View, token: Token) -> bool:
 def governs_pleonastic(view: View, token: Token) -> bool:
     """Whether the pronoun is a mere filler ("it seems", "it is likely that", "it was the mayor who")."""
     verb = view.reading.head(token.i)
-    if verb is None or token.deprel.split(":")[0] not in ("nsubj", "expl"):
+    if verb is None or token.relation not in ("nsubj", "expl"):
         return False
     if verb.lemma in view.words.words["pleonastic"] or is_cleft(view, verb):
         return True
     return bool(view.reading.kids(verb.i, "cop")) and any(
-        k.deprel.split(":")[0] in ("csubj", "ccomp", "advcl", "xcomp") for k in view.reading.kids(verb.i)
+        k.relation in ("csubj", "ccomp", "advcl", "xcomp") for k in view.reading.kids(verb.i)
     )
 
 
 def dropped_subject(view: View, token: Token, at: dict[int, Found]) -> tuple[str, str] | None:
     """Person and number of the subject that a finite verb leaves out, or None where it has one or needs none."""
-    if token.upos != "VERB" or token.deprel.split(":")[0] in ("aux", "amod", "cop"):
+    if token.upos != "VERB" or token.relation in ("aux", "amod", "cop"):
         return None
     kids = view.reading.kids(token.i)
     if _after_all_object(view, token, kids):
-        kids = tuple(k for k in kids if k.deprel.split(":")[0] != "nsubj")
-    if any(k.deprel.split(":")[0] in _SUBJECTS or k.deprel == "aux:pass" for k in kids):
+        kids = tuple(k for k in kids if k.relation != "nsubj")
+    if any(k.relation in _SUBJECTS or k.deprel == "aux:pass" for k in kids):
         return None
     if any(view.words.has("impersonal", k) for k in kids) or token.lemma in view.words.words["pleonastic"]:
         return None
@@ -64,7 +64,7 @@ def dropped_subject(view: View, token: Token, at: dict[int, Found]) -> tuple[str
 
 def _after_all_object(view: View, token: Token, kids: tuple[Token, ...]) -> bool:
     """Whether what the tree calls the subject stands after a verb that needs an object and has no other ("Ha incolpato la Russia")."""
-    relations = [k.deprel.split(":")[0] for k in kids]
+    relations = [k.relation for k in kids]
     if "obj" in relations or "nsubj" not in relations or any(k.i < token.i for k in kids if k.deprel.startswith("nsubj")):
         return False
     return any(lemma in view.words.words["transitive"] for lemma in lemmas(token, view.reading.document.language))

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from riscontro import languages
-from riscontro.model import PartyType, Reading, Sentence
+from riscontro.model import PartyType, Reading, Sentence, once
 
 _SPLIT = re.compile(r"[\s\-‐‑–'’ʼ`]+")
 _ARTICLES = re.compile(r"^(?:the |il |lo |la |i |gli |le |l')")
@@ -182,6 +182,7 @@ def inflections(word: str, language: str) -> tuple[str, ...]:
     return tuple(stem + new for new in rules[ending])
 
 
+@once
 def scan(reading: Reading) -> tuple[Hit, ...]:
     """Every name and adjective of the gazetteer, longest first, none inside another, in text order."""
     table = gazetteer(reading.document.language)
