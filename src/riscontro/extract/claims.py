@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from riscontro.extract.against import spoken_against
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.attribution.cues import cue_kind
 from riscontro.extract.basis import basis_of
-from riscontro.extract.clause import preposition
-from riscontro.extract.discourse import completed, denial_type, denied_before, with_exchange, words
+from riscontro.extract.clause import arguments, preposition
+from riscontro.extract.denials import LIMITED, admits_little, denial_type, denied_before, words
+from riscontro.extract.discourse import completed, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
 from riscontro.extract.layers import Layers, cover_parties, index_goods, index_names, index_parties, tokens_in, with_counted
@@ -71,13 +73,23 @@ def read_layers(reading: Reading) -> Layers:
 def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Claim, ...]:
     """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
     layers = layers or read_layers(reading)
-    built = [(build_claim(layers, match), match.lacking) for match in _matches(layers)]
-    lacking = {claim.id: sides for claim, sides in built if sides}
+    built = [(build_claim(layers, match), match) for match in _matches(layers)]
+    lacking = {claim.id: match.lacking for claim, match in built if match.lacking}
+    whole = {claim.id for claim, match in built if _is_whole(layers, match)}
     stated = sorted(_distinct([claim for claim, _ in built]), key=lambda claim: claim.span.start)
-    stated = [claim for claim in _distinct(completed(layers, stated, lacking)) if _concerns(claim)]
+    stated = [claim for claim in _distinct(completed(layers, stated, lacking, whole)) if _concerns(claim)]
     denied = list(denied_before(layers, stated))
     stated = [claim for claim in stated if not any(_same(claim, other) for other in denied)]
+    stated = [replace(c, denial=LIMITED) if c.denial is None and admits_little(layers, c) else c for c in stated]
     return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
+
+
+def _is_whole(layers: Layers, match: Match) -> bool:
+    """Whether an attitude has a thing for its object ("criticised the deal"): nobody else need be its target."""
+    if match.frame.kind not in (Kind.OPPOSE, Kind.SUPPORT) or match.frame.pos == NOUN:
+        return False
+    heads = arguments(layers.reading, match.trigger).get("obj", ())
+    return any(layers.reading.tokens[h].upos == "NOUN" and h not in layers.party_at for h in heads)
 
 
 def _matches(layers: Layers) -> list[Match]:

@@ -158,11 +158,25 @@ def _governs_next(filler: Filler, token: Token) -> bool:
 
 def failing_conditions(filler: Filler, frame: Frame, i: int, roles: Roles) -> tuple[str, ...]:
     """The conditions of the entry that are not met; nothing passes where its noun is only asked for."""
+    if frame.kind is Kind.TRANSFER and _is_forbidden(filler, i):
+        return ("forbidden",)
     if frame.kind is Kind.TRANSFER and roles.carrier is not None and frame.pos == NOUN:
         carrier = filler.reading.tokens[roles.carrier]
         if any(w in filler.lexicon.asking for w in lemmas(carrier, filler.language)):
             return ("asked-for",)
     return tuple(name for name in sorted(frame.require) if not _condition(filler, frame, i, roles, name))
+
+
+def _is_forbidden(filler: Filler, i: int) -> bool:
+    """Whether what the word names is what somebody or a rule forbids ("forbid them to sell weapons"): that is a measure, not a fact."""
+    token = filler.reading.tokens[i]
+    for _ in range(2):
+        if token.head == token.i or token.deprel.split(":")[0] not in ("xcomp", "ccomp", "advcl", "obj", "acl", "obl"):
+            return False
+        token = filler.reading.tokens[token.head]
+        if token.upos in ("VERB", "AUX") and any(w in filler.lexicon.forbidding for w in lemmas(token, filler.language)):
+            return True
+    return False
 
 
 def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) -> bool:
@@ -190,6 +204,13 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
             return any(is_person(m) for m in roles.actor)
         case "person-actor":
             return any(is_person(m) or m.party.type is PartyType.GOVERNMENT for m in roles.actor)
+        case "visitor":
+            return any(_can_travel(filler, m) for m in roles.actor)
+        case "several":
+            return filler.reading.tokens[i].lower != filler.reading.tokens[i].lemma
+        case "intransitive":
+            heads = filler.slots(i, VERB).get("obj", ())
+            return all(filler.reading.tokens[h].upos == "PRON" or h in filler.layers.party_at for h in heads)
         case "group-counterpart":
             return any(m.party.type in (PartyType.GROUP, PartyType.PERSON, PartyType.BODY) for m in roles.counterpart)
         case "states":
@@ -226,6 +247,12 @@ def _has_complement(filler: Filler, i: int) -> bool:
     heads = (i, *filler.slots(i, VERB).get("obj", ()), *filler.slots(i, VERB).get("on", ()), *filler.slots(i, VERB).get("to", ()))
     marked = (k for h in heads for k in reading.kids(h) if k.feats.get("VerbForm") == "Inf" and k.i > i)
     return any(reading.kids(k.i, "mark", "case") for k in marked)
+
+
+def _can_travel(filler: Filler, mention: PartyMention) -> bool:
+    """Whether somebody visits; troops are sent."""
+    troops = any(g.code == "people.troops" for g in filler.layers.goods_at.get(mention.head, ()))
+    return not troops and (is_person(mention) or mention.party.type is PartyType.GOVERNMENT)
 
 
 def _is_plural(filler: Filler, mention: PartyMention) -> bool:

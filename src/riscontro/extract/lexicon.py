@@ -52,6 +52,7 @@ class Lexicon:
     targets: frozenset[str]
     opaque: frozenset[str]
     asking: frozenset[str]
+    forbidding: frozenset[str]
     outcomes: dict[str, dict[str, str]]
 
 
@@ -73,7 +74,7 @@ def lexicon(language: str) -> Lexicon:
         receiving=frozenset(data["receiving"].split()),
         deny=frozenset(languages.table(language, "discourse")["deny"]),
         outcomes=outcomes,
-        **{name: frozenset(sides[name]) for name in ("imposers", "press", "targets", "opaque", "asking")},
+        **{name: frozenset(sides[name]) for name in ("imposers", "press", "targets", "opaque", "asking", "forbidding")},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, noun_arguments, preposition
+from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, is_passive, noun_arguments, preposition
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, Frame, Lexicon
@@ -42,6 +42,7 @@ class Filler:
         self.reading = layers.reading
         self.lexicon = lexicon
         self.language = layers.reading.document.language
+        self._times = {j for t in layers.times for j in layers.tokens_of(t.span)} - layers.party_at.keys() - layers.goods_at.keys()
         self._slots: dict[tuple[int, str], Slots] = {}
         self._launched: dict[str, tuple[GoodsMention, ...]] = {}
 
@@ -49,6 +50,7 @@ class Filler:
         """The argument slots of the trigger at token i, nested ones under the plain name where the plain one is empty."""
         if (i, pos) not in self._slots:
             found = noun_arguments(self.reading, i) if pos == NOUN else dict(arguments(self.reading, i))
+            found = {name: kept for name, heads in found.items() if (kept := tuple(h for h in heads if not self._is_time(h)))}
             for name, heads in list(found.items()):
                 if name.startswith("obj."):
                     found.setdefault(name[4:], heads)
@@ -56,6 +58,10 @@ class Filler:
             guessed = after_noun(self.layers, i, found) if pos == NOUN else by_words(self.layers, i, found)
             self._slots[(i, pos)] = {**guessed, **found}
         return self._slots[(i, pos)]
+
+    def _is_time(self, head: int) -> bool:
+        """Whether the noun says when ("la prossima settimana"), whatever the tree takes it for."""
+        return head in self._times
 
     def _beyond(self, i: int, found: Slots) -> Slots:
         """Slots outside the clause: `ccomp.subj` (subject of the complement clause) and `return` (what is given in exchange)."""
@@ -92,6 +98,7 @@ class Filler:
         """The roles of the frame at the trigger token i; empty where nothing decides."""
         slots = dict(self.slots(i, frame.pos))
         carrier = self.carrier(i) if frame.pos == NOUN else None
+        self._turn_round(frame, slots, i)
         self._split_compound(slots)
         occasion = frame.kind is Kind.MEET and frame.pos == NOUN and carrier is None and "light" not in slots
         if occasion:
@@ -120,6 +127,20 @@ class Filler:
         token, head = self.reading.tokens[i], self.reading.head(i)
         if head is not None and head.upos in VERBAL and token.relation == "obl" and preposition(self.reading, i) in _OCCASION:
             slots["light"] = tuple(j for j in self.slots(head.i, "verb").get("subj", ()) if j != i)
+
+    def _turn_round(self, frame: Frame, slots: Slots, i: int) -> None:
+        """A "subject" right behind an active verb that wants a party for its object, and has none, is it ("Ha accusato la Russia")."""
+        behind = frame.pos != NOUN and "obj" in frame.counterpart and "subj" in frame.actor and not slots.get("obj")
+        heads = slots.get("subj", ())
+        if (
+            behind
+            and heads
+            and all(h > i for h in heads)
+            and not is_passive(self.reading, i)
+            and self.reading.tokens[i].feats.get("VerbForm") != "Inf"
+        ):
+            slots["obj"] = slots.pop("subj")
+            slots["subj"] = tuple(j for j in (i,) if any(m.coreference for m in self.layers.party_at.get(j, ())))
 
     def denies(self, i: int) -> bool:
         """Whether the verb denies what it governs: its subject is then a source, not a side by itself."""
@@ -248,7 +269,7 @@ class Filler:
             heads = [h for h in slots.get(name, ()) if h not in theme or name.startswith("theme.")]
             found = [m for h in joined_by_words(self.layers, heads) for m in self.party(h)]
             if name == "theme.mod":
-                found = [self._nation(m) for m in found]
+                found = [m for m in map(self._nation, found) if m.party.state or m.party.id or m.party.type is not PartyType.PERSON]
             if kind is Kind.MEET and name == "of":  # "il vertice di Roma" is where, not who
                 found = [m for m in found if m.party.type not in (PartyType.PLACE, PartyType.GOVERNMENT)]
             if kind is Kind.DECIDE and name == "subj":

@@ -129,9 +129,11 @@ def _is_inverted(reading: Reading, i: int) -> bool:
 
 
 def _opens_question(reading: Reading, i: int, marks: Iterable[Token]) -> bool:
-    """Whether "if" stands right after a word of asking, saying or knowing, and is no condition."""
+    """Whether "if" stands right after a word of asking, saying or knowing, and is no condition; "whether" is none anywhere."""
     table, head = language_cues(reading), reading.tokens[i].head
     for t in marks:
+        if t.lower in table.clause["question"] and (t.lower not in table.clause["condition"] or head > i):
+            return t.lower not in table.clause["condition"] or any("question" in cue.takes for cue in embedders(reading, head))
         if t.lower in table.clause["question"] and head < t.i and not any(x.text in ",;:" for x in reading.tokens[head : t.i]):
             return any("question" in cue.takes for cue in embedders(reading, head))
     return False
