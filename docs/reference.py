@@ -173,14 +173,16 @@ def settings() -> Page:
     return page
 
 
-RULE_TYPES = ("Ground", "Ground | None", "Iterator[DeskWarning]")
+RULE_TYPES = ("Ground", "Ground | None", "Join", "Iterator[Join]", "Iterator[DeskWarning]")
 """What a rule returns; the docstring of any other function that makes a Ground describes more than the rule."""
 
 GROUPS = {
     "reconcile/events": "What is one event",
+    "reconcile/joining": "What makes two voices one origin",
     "reconcile/origins": "Counting origins",
     "assess/ladder": "The ladder",
     "assess/findings": "Remarks beside a rung",
+    "assess/evidence": "Evidence",
     "assess/warnings": "Warnings",
 }
 

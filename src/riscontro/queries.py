@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from riscontro.assess import (
     FACTOR,
     THRESHOLD,
     VERSION,
+    distinct,
     drop_copies,
     find_caps,
     find_happenings,
-    find_warnings,
     found_in_use,
     furniture,
-    hold,
     sift,
 )
 from riscontro.errors import BadDate, UnknownParty
@@ -25,7 +23,7 @@ from riscontro.languages.naming import Phrases, party_code
 from riscontro.mandates import load_mandate, mandate_for
 from riscontro.model import Article, Citation, Dossier, EventKey, Finding, Kind, LanguageFacts, Mandate, Omission, Refusal, Rung
 from riscontro.model.questions import cite
-from riscontro.reconcile import event_keys, fold_headlines
+from riscontro.reconcile import Folded, event_keys, find_families, fold_headlines, signature
 from riscontro.weighing import weigh_key
 
 
@@ -60,9 +58,10 @@ def dossier(
     rows = tuple(articles)
     say = Phrases(ui)
     kept, copies = drop_copies((a for a in rows if isinstance(a, Article)), say)
-    citations, headlines = fold_headlines([c for article in kept for c in cite(article)])
+    families = find_families(signature(a.document) for a in kept)
+    citations, headlines = fold_headlines([c for a in kept for c in cite(a, families.get(a.document.id, ""))])
     sifted = sift(citations, (one, two), since, say)
-    there, back = (_column(sifted.passing, *way, standard, say) for way in ((one, two), (two, one)))
+    there, back = (_column(sifted.passing, *way, standard, headlines, say) for way in ((one, two), (two, one)))
     documents = tuple(sorted((a.document for a in kept), key=lambda d: (sort_key(d.published), d.path or "")))
     return Dossier(
         between=(one, two),
@@ -74,7 +73,7 @@ def dossier(
         there=there,
         back=back,
         timeline=find_happenings(sifted.timeline),
-        warnings=find_warnings(sifted.passing, (*there, *back), headlines, (one, two), say, standard.factor if standard else FACTOR),
+        warnings=distinct(w for f in (*there, *back) for w in f.warnings),
         omissions=(*copies, *sifted.omissions, *_unplaced(sifted.passing, (*there, *back), headlines, say), *furniture(kept, say)),
         refusals=tuple(r for r in rows if isinstance(r, Refusal)),
         mandate=standard,
@@ -93,7 +92,9 @@ def _sides(between: tuple[str, str] | None, mandate: Mandate | None) -> tuple[st
     return one, two
 
 
-def _column(passing: tuple[Citation, ...], giver: str, receiver: str, mandate: Mandate | None, say: Phrases) -> tuple[Finding, ...]:
+def _column(
+    passing: tuple[Citation, ...], giver: str, receiver: str, mandate: Mandate | None, headlines: tuple[Folded, ...], say: Phrases
+) -> tuple[Finding, ...]:
     """The findings from giver to receiver, best established first; denials alone only where they stand beside nothing told."""
     groups: dict[EventKey, list[Citation]] = {}
     for citation in passing:
@@ -103,12 +104,11 @@ def _column(passing: tuple[Citation, ...], giver: str, receiver: str, mandate: M
         finding
         for key, cited in groups.items()
         if _this_way(key, cited, passing, giver, receiver)
-        for finding in weigh_key(str(key), cited, passing, threshold=mandate.threshold if mandate else THRESHOLD, say=say)
+        for finding in weigh_key(str(key), cited, passing, headlines=headlines, mandate=mandate, say=say)
     ]
     beside = {c.claim.id for f in rows if f.rung is not Rung.DENIED_ONLY for c in (*f.denials, *f.support)}
     kept = [f for f in rows if f.origins or not {c.claim.id for c in f.event.citations} <= beside]
-    held = (replace(f, holdings=hold(f, mandate, say)) for f in kept) if mandate else kept
-    return tuple(sorted(held, key=lambda f: (-_RUNGS.index(f.rung), -f.count, f.event.family, sort_key(f.when), f.event.id)))
+    return tuple(sorted(kept, key=lambda f: (-_RUNGS.index(f.rung), -f.count, f.event.family, sort_key(f.when), f.event.id)))
 
 
 _RUNGS = list(Rung)
@@ -121,13 +121,15 @@ def _this_way(key: EventKey, cited: list[Citation], passing: tuple[Citation, ...
 
 
 def _unplaced(
-    passing: tuple[Citation, ...], findings: tuple[Finding, ...], headlines: tuple[tuple[Citation, tuple[Citation, ...]], ...], say: Phrases
+    passing: tuple[Citation, ...], findings: tuple[Finding, ...], headlines: tuple[Folded, ...], say: Phrases
 ) -> tuple[Omission, ...]:
     """Claims that found no place in any finding, and headlines that the body repeats: nothing goes missing unsaid."""
     placed = {c.claim.id for f in findings for c in (*f.denials, *f.support, *(c for o in f.origins for c in o.citations))}
-    stray = tuple(c for c in passing if c.claim.id not in placed)
+    turned = {c.claim.id for f in findings for c in f.event.turned} - placed
+    stray = tuple(c for c in passing if c.claim.id not in placed | turned)
+    slips = tuple(c for c in passing if c.claim.id in turned)
     repeated = tuple(headline for headline, _ in headlines)
-    rows = (("no-flow", stray), ("headline", repeated))
+    rows = (("no-flow", stray), ("turned", slips), ("headline", repeated))
     return tuple(Omission(reason, say(f"left-{reason}", n=len(cited)), cited) for reason, cited in rows if cited)
 
 

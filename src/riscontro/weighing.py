@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.assess import THRESHOLD, weigh
+from riscontro.assess import weigh
 from riscontro.languages.naming import Phrases
-from riscontro.model import Citation, Event, Finding, Judgement
-from riscontro.reconcile import find_events, find_origins
+from riscontro.model import Citation, Event, Finding, Judgement, Mandate
+from riscontro.reconcile import Folded, find_events, find_origins
 
 
 def weigh_key(
@@ -16,7 +16,8 @@ def weigh_key(
     others: Iterable[Citation] = (),
     judgements: Iterable[Judgement] = (),
     *,
-    threshold: int = THRESHOLD,
+    headlines: Iterable[Folded] = (),
+    mandate: Mandate | None = None,
     say: Phrases | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one key.
@@ -26,12 +27,13 @@ def weigh_key(
         citations: every claim of the key.
         others: the claims of the keys that `reconcile.wanted` asks for.
         judgements: all that name a claim concerned, in the order in which they were made.
-        threshold: how many independent origins corroborate.
+        headlines: those that `reconcile.fold_headlines` folded, for the warnings.
+        mandate: its thresholds hold, and findings are held against its provisions; the usual thresholds without one.
         say: the language of the reasons; English unless given.
     """
-    rows, made = tuple(others), tuple(judgements)
+    rows, made, titles = tuple(others), tuple(judgements), tuple(headlines)
     events = find_events(key, citations, rows, made, say)
-    return tuple(weigh_event(event, rows, made, threshold=threshold, say=say) for event in events)
+    return tuple(weigh_event(event, rows, made, headlines=titles, mandate=mandate, say=say) for event in events)
 
 
 def weigh_event(
@@ -39,9 +41,10 @@ def weigh_event(
     others: Iterable[Citation] = (),
     judgements: Iterable[Judgement] = (),
     *,
-    threshold: int = THRESHOLD,
+    headlines: Iterable[Folded] = (),
+    mandate: Mandate | None = None,
     say: Phrases | None = None,
 ) -> Finding:
     """The finding of an event that was found before, weighed again (in another language, or after a judgement)."""
     made = tuple(judgements)
-    return weigh(event, find_origins(event, made, say), others, made, threshold=threshold, say=say)
+    return weigh(event, find_origins(event, made, say), others, made, headlines=headlines, mandate=mandate, say=say)

@@ -7,16 +7,16 @@ from riscontro.assess.ladder import THRESHOLD, VERSION
 from riscontro.assess.provisions import hold
 from riscontro.assess.sift import drop_copies, furniture, sift
 from riscontro.assess.timeline import find_happenings
-from riscontro.assess.warnings import FACTOR, find_warnings
+from riscontro.assess.warnings import FACTOR, distinct
 
 __all__ = [
     "FACTOR",
     "THRESHOLD",
     "VERSION",
+    "distinct",
     "drop_copies",
     "find_caps",
     "find_happenings",
-    "find_warnings",
     "found_in_use",
     "furniture",
     "hold",

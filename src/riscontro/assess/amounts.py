@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
-from riscontro.languages.edtf import sort_key
-from riscontro.model import Amount, AmountRange, Citation, Origin, Quantity
-from riscontro.model.questions import families
+from riscontro.languages.voices import spoken_on
+from riscontro.model import Amount, AmountRange, Origin, Quantity
+from riscontro.model.questions import CAPACITY, families, level
 
-CAPACITY = "capacity"
 _HOME = {
     "item": (
         *(f"arms.{kind}" for kind in ("missile", "drone", "artillery", "armour", "aircraft", "ship", "smallarms")),
@@ -32,28 +30,17 @@ def find_amounts(origins: Iterable[Origin], family: str) -> tuple[Amount, ...]:
     rows = [
         Amount(quantity, origin.key, citation)
         for origin in origins
-        for citation in sorted(origin.citations, key=spoken, reverse=True)
+        for citation in sorted(origin.citations, key=spoken_on, reverse=True)
         for quantity in citation.claim.quantities
         if _belongs(quantity, families(citation.claim), family)
     ]
     return _mark_superseded(rows)
 
 
-def spoken(citation: Citation) -> tuple[date, date]:
-    """A key that sorts by when a figure was given: when said, else when published."""
-    chain = citation.claim.attribution
-    return sort_key((chain[-1].said if chain else None) or citation.document.published)
-
-
 def _belongs(quantity: Quantity, claimed: tuple[str, ...], family: str) -> bool:
     homes = _HOME.get(quantity.unit, ())
     fitting = [f for f in claimed if any(f == h or f.startswith(f"{h}.") for h in homes)]
     return not fitting or family in fitting
-
-
-def level(quantity: Quantity) -> float:
-    """The figure that a quantity puts forward: its lower bound, or the upper one where that is all there is."""
-    return quantity.min if quantity.min is not None else (quantity.max or 0.0)
 
 
 def _mark_superseded(rows: list[Amount]) -> tuple[Amount, ...]:
@@ -64,22 +51,25 @@ def _mark_superseded(rows: list[Amount]) -> tuple[Amount, ...]:
     latest = {key: group[0] for key, group in groups.items()}
 
     def overtaken(row: Amount) -> bool:
-        if row.origin == "carrier" or row.origin.startswith("unresolved:"):
+        if row.origin.startswith(("carrier", "unresolved:", "undisclosed:")):
             return False
         head = latest[(row.origin, row.quantity.unit, row.quantity.kind == CAPACITY)]
-        return spoken(row.citation) < spoken(head.citation) and level(row.quantity) < level(head.quantity)
+        return spoken_on(row.citation) < spoken_on(head.citation) and level(row.quantity) < level(head.quantity)
 
     return tuple(replace(row, superseded=overtaken(row)) for row in rows)
 
 
 def find_ranges(amounts: Iterable[Amount], origins: Iterable[Origin]) -> tuple[AmountRange, ...]:
-    """For each unit the lowest and highest figure that stands; capacities and superseded figures are not in it."""
+    """For each unit the lowest and highest figure that stands; capacities and superseded figures are not in it.
+
+    Where an origin that counts gives a figure in the unit, those of origins that do not count stay out.
+    """
     counted = frozenset(o.key for o in origins if o.counted)
     groups: dict[str, list[Amount]] = defaultdict(list)
     for amount in amounts:
         if not amount.superseded and amount.quantity.kind != CAPACITY:
             groups[amount.quantity.unit].append(amount)
-    return tuple(_range(unit, rows, counted) for unit, rows in groups.items())
+    return tuple(_range(unit, [r for r in rows if r.origin in counted] or rows, counted) for unit, rows in groups.items())
 
 
 def _range(unit: str, rows: list[Amount], counted: frozenset[str]) -> AmountRange:

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from riscontro.assess.amounts import CAPACITY, spoken
 from riscontro.assess.provisions import worded
 from riscontro.languages.edtf import interval
 from riscontro.languages.naming import Phrases
-from riscontro.languages.voices import voice
+from riscontro.languages.voices import spoken_on, voice
 from riscontro.model import (
     Basis,
     BlockKind,
@@ -35,7 +34,7 @@ from riscontro.model import (
     Quantity,
     Tense,
 )
-from riscontro.model.questions import codes, covers, ids, is_answer
+from riscontro.model.questions import CAPACITY, codes, covers, ids, is_answer
 
 Days = tuple[date, date]
 
@@ -262,7 +261,7 @@ def _total(highs: Iterable[float | None]) -> float | None:
 def _chosen(figures: list[Figure]) -> list[Figure]:
     """The figures of one origin that may be added: none superseded, no two of one time, the largest set there is."""
     latest: dict[tuple[object, ...], Figure] = {}
-    for figure in sorted(figures, key=lambda f: (spoken(f.citation), f.low, f.citation.claim.id)):
+    for figure in sorted(figures, key=lambda f: (spoken_on(f.citation), f.low, f.citation.claim.id)):
         latest[("total", figure.days[0]) if figure.cumulative else ("part", figure.days)] = figure
     rows = sorted(latest.values(), key=lambda f: (f.days[1], f.days[0], f.citation.claim.id))
     best: list[tuple[float, list[Figure]]] = [(0.0, [])]

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from riscontro.assess.amounts import CAPACITY
+from riscontro.assess.ladder import is_firm
 from riscontro.languages.edtf import bounds, overlap
-from riscontro.model import Amount, Citation, Element, Origin, Quantity
+from riscontro.model import Amount, Citation, Element, Event, Origin, Quantity
+from riscontro.model.questions import CAPACITY, covers
 
 
-def find_elements(origins: tuple[Origin, ...], amounts: tuple[Amount, ...], family: str) -> tuple[Element, ...]:
-    """What counted origins say of goods, quantity, time and place, and who agrees. `value` is a code, EDTF or the words."""
-    voices = tuple(o for o in origins if o.counted)
-    keys = {o.key for o in voices}
-    standing = [a for a in amounts if a.origin in keys and not a.superseded and a.quantity.kind != CAPACITY]
+def find_elements(event: Event, origins: tuple[Origin, ...], amounts: tuple[Amount, ...]) -> tuple[Element, ...]:
+    """What counted origins say firmly of parties and direction, goods, quantity, time and place, and who agrees.
+
+    `value` is a code or two codes and an arrow, EDTF, or the words.
+    """
+    family = event.family
+    voices = tuple((o.key, [c for c in o.citations if is_firm(c)]) for o in origins if o.counted)
+    keys = {key for key, _ in voices}
+    firm = [a for a in amounts if a.origin in keys and is_firm(a.citation)]
+    standing = [a for a in firm if not a.superseded and a.quantity.kind != CAPACITY]
+    direction = " → ".join(side for side in event.sides if side)
     return (
-        *_named("goods", voices, lambda c: [g for g in c.claim.goods if g.startswith(family) and g != family]),
+        *_named("direction", voices, lambda c: [direction]),
+        *_named("goods", voices, lambda c: _with_family([g for g in c.claim.goods if covers(family, g)], family)),
         *_quantities(standing),
         *_times(voices),
         *_named("place", voices, lambda c: [p.name for p in c.claim.where]),
     )
 
 
-def _named(name: str, voices: Iterable[Origin], read: Callable[[Citation], list[str]]) -> tuple[Element, ...]:
+def _with_family(goods: list[str], family: str) -> list[str]:
+    """The codes named, and the family that they are all of; nothing where no goods are named."""
+    return list(dict.fromkeys((family, *goods))) if family and goods else goods
+
+
+Voices = tuple[tuple[str, list[Citation]], ...]
+
+
+def _named(name: str, voices: Voices, read: Callable[[Citation], list[str]]) -> tuple[Element, ...]:
     found: dict[str, list[str]] = defaultdict(list)
-    for origin in voices:
-        for value in dict.fromkeys(v for c in origin.citations for v in read(c)):
-            found[value].append(origin.key)
+    for key, cited in voices:
+        for value in dict.fromkeys(v for c in cited for v in read(c)):
+            found[value].append(key)
     return tuple(Element(name, value, tuple(keys)) for value, keys in found.items())
 
 
@@ -59,13 +75,13 @@ def _interval(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
-def _times(voices: tuple[Origin, ...]) -> tuple[Element, ...]:
+def _times(voices: Voices) -> tuple[Element, ...]:
     """For each distinct date the origins that name an overlapping time."""
     dated: dict[str, set[str]] = defaultdict(set)
-    for origin in voices:
-        for citation in origin.citations:
+    for key, cited in voices:
+        for citation in cited:
             if citation.claim.when and bounds(citation.claim.when):
-                dated[citation.claim.when].add(origin.key)
+                dated[citation.claim.when].add(key)
     rows: dict[tuple[str, ...], Element] = {}
     for when in dated:
         keys = tuple(sorted(set().union(*(found for other, found in dated.items() if overlap(when, other)))))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from riscontro.assess.amounts import find_amounts, find_ranges
 from riscontro.assess.beside import find_answers, find_support
 from riscontro.assess.elements import find_elements
+from riscontro.assess.evidence import shared_evidence
+from riscontro.assess.grades import find_grades
 from riscontro.assess.ladder import THRESHOLD, VERSION, Case, climb
+from riscontro.assess.provisions import hold
+from riscontro.assess.warnings import FACTOR, Folded, Sight, find_warnings
 from riscontro.languages.edtf import cover
 from riscontro.languages.naming import Phrases
-from riscontro.model import Citation, Event, Finding, Ground, Judgement, Kind, Origin, Tense, Verb
+from riscontro.languages.voices import states_of, voice
+from riscontro.model import Citation, Event, Finding, Ground, Judgement, Kind, Mandate, Origin, Tense, Verb
 from riscontro.model.questions import disputes, family, ids, is_answer, weighed
 
 
@@ -20,7 +26,8 @@ def weigh(
     others: Iterable[Citation] = (),
     judgements: Iterable[Judgement] = (),
     *,
-    threshold: int = THRESHOLD,
+    headlines: Iterable[Folded] = (),
+    mandate: Mandate | None = None,
     say: Phrases | None = None,
 ) -> Finding:
     """The finding of an event; a pure function of what it is given.
@@ -29,22 +36,24 @@ def weigh(
         event: claims about one thing.
         origins: the voices behind them, as `reconcile.find_origins` gives them.
         others: claims that may answer or support it; those that do not are passed over, so too many do no harm.
-        judgements: the desk's; one that refutes is obeyed.
-        threshold: how many independent origins corroborate.
+        judgements: the desk's; one that refutes is obeyed, and letters are given to origins.
+        headlines: those that were folded, for the warnings.
+        mandate: its thresholds hold, and findings are held against its provisions; the usual thresholds without one.
         say: the language of the reasons; English unless given.
     """
-    say = say or Phrases()
-    rows = tuple(others)
+    say, made, rows = say or Phrases(), tuple(judgements), tuple(others)
     told = tuple(c for c in event.citations if not is_answer(c.claim))
     present = weighed(told)
-    announced = tuple(c for c in told if c not in present)
+    coming = tuple(c for c in told if c.claim.tense is Tense.FUTURE) if len(present) < len(told) else ()
     answers = tuple(c for c in event.citations if is_answer(c.claim)) if not told else find_answers(event, rows)
     support = find_support(event, rows) if told else ()
     disputing = tuple(c for c in answers if disputes(c.claim)) if told else ()
-    refuting = _refuting(event, judgements)
+    refuting = _refuting(event, made)
     amounts = find_amounts(origins, event.family)
+    threshold = mandate.threshold if mandate else THRESHOLD
     rung, ground = climb(Case(origins, say, threshold))
-    return Finding(
+    remarked = Remarked(event, origins, told, coming, answers, disputing, refuting)
+    finding = Finding(
         event=event,
         rung=rung,
         disputed=bool(disputing),
@@ -53,16 +62,18 @@ def weigh(
         when=cover(c.claim.when for c in present),
         origins=origins,
         denials=answers,
-        support=(*announced, *support),
+        support=(*coming, *support),
         amounts=amounts,
         ranges=find_ranges(amounts, origins),
-        elements=find_elements(origins, amounts, event.family),
+        elements=find_elements(event, origins, amounts),
         exchange=any(c.claim.exchange for c in told),
-        warnings=(),
-        grounds=(ground, *_remarks(event, told, announced, disputing, refuting, say), *event.grounds),
+        warnings=find_warnings(Sight(event, origins, amounts, answers, rows, tuple(headlines), mandate.factor if mandate else FACTOR, say)),
+        grounds=(ground, *_remarks(remarked, say), *event.grounds),
         version=VERSION,
         refuted=bool(refuting),
+        grades=find_grades(origins, answers, rung, disputed=bool(disputing), threshold=threshold, judgements=made),
     )
+    return replace(finding, holdings=hold(finding, mandate, say)) if mandate else finding
 
 
 def _refuting(event: Event, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -70,22 +81,58 @@ def _refuting(event: Event, judgements: Iterable[Judgement]) -> tuple[Judgement,
     return tuple(j for j in judgements if j.verb is Verb.REFUTE and own & set(j.claims))
 
 
-def _remarks(
-    event: Event,
-    told: Sequence[Citation],
-    announced: Sequence[Citation],
-    disputing: Sequence[Citation],
-    refuting: Sequence[Judgement],
-    say: Phrases,
-) -> tuple[Ground, ...]:
-    """What stands beside the rung: a judgement, a dispute, that it is a trace alone, that all of it, or more of it, is still to come."""
-    remarks = [Ground("refuted", 0.0, say("ground-refuted", reason=j.reason), j.claims) for j in refuting]
-    if disputing:
-        remarks.append(Ground("disputed", 0.0, say("ground-disputed", n=len(disputing)), ids(disputing)))
-    if event.kind is Kind.TRACE and told:
-        remarks.append(Ground("trace-alone", 0.0, say("ground-trace-alone"), ids(told)))
-    if told and all(c.claim.tense is Tense.FUTURE for c in told):
-        remarks.append(Ground("future-alone", 0.0, say("ground-future-alone"), ids(told)))
-    if announced:
-        remarks.append(Ground("announced", 0.0, say("ground-announced", n=len(announced)), ids(announced)))
-    return tuple(remarks)
+Cited = tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """What remarks are made on: claims told, those of them only announced, answers, those of them that dispute, judgements that refute."""
+
+    event: Event
+    origins: tuple[Origin, ...]
+    told: Cited
+    announced: Cited
+    answers: Cited
+    disputing: Cited
+    refuting: tuple[Judgement, ...]
+
+
+def _remarks(case: Remarked, say: Phrases) -> tuple[Ground, ...]:
+    """What stands beside the rung."""
+    found = (
+        *(Ground("refuted", 0.0, say("ground-refuted", reason=j.reason), j.claims) for j in case.refuting),
+        disputed(case, say),
+        limited_admission(case, say),
+        shared_evidence(case.event, case.origins, say),
+        trace_alone(case, say),
+        future_alone(case, say),
+        announced(case, say),
+    )
+    return tuple(ground for ground in found if ground)
+
+
+def disputed(case: Remarked, say: Phrases) -> Ground | None:
+    """A categorical denial, one of a report or one of proof stands against what is affirmed."""
+    return Ground("disputed", 0.0, say("ground-disputed", n=len(case.disputing)), ids(case.disputing)) if case.disputing else None
+
+
+def limited_admission(case: Remarked, say: Phrases) -> Ground | None:
+    """A side admits a part ("a few drones, before the war"): that part is supported, the rest stands on the others' word."""
+    cited = [c for c in case.answers if c.claim.denial == "limited admission" and states_of(voice(c).key) & case.event.admitting]
+    return Ground("limited-admission", 0.5, say("ground-limited-admission"), ids(cited)) if cited and case.told else None
+
+
+def trace_alone(case: Remarked, say: Phrases) -> Ground | None:
+    """A trace says where an item comes from, and not how it passed."""
+    return Ground("trace-alone", 0.0, say("ground-trace-alone"), ids(case.told)) if case.event.kind is Kind.TRACE and case.told else None
+
+
+def future_alone(case: Remarked, say: Phrases) -> Ground | None:
+    """Everything is said of what is to come."""
+    future = bool(case.told) and all(c.claim.tense is Tense.FUTURE for c in case.told)
+    return Ground("future-alone", 0.0, say("ground-future-alone"), ids(case.told)) if future else None
+
+
+def announced(case: Remarked, say: Phrases) -> Ground | None:
+    """Beside what was done, more is said to be to come; it is shown and not counted."""
+    return Ground("announced", 0.0, say("ground-announced", n=len(case.announced)), ids(case.announced)) if case.announced else None

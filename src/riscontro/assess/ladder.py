@@ -1,6 +1,6 @@
 """The ladder of a finding: ordered rules, highest rung first; the first that holds decides. Version `riscontro-1`.
 
-`documented` and `refuted` are not here: a ledger of articles keeps no inspected originals and knows no desk.
+`refuted` is no rung: the desk alone says so, and it stands beside.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from riscontro.languages.names import same_name
 from riscontro.languages.naming import Phrases
-from riscontro.languages.voices import voice
+from riscontro.languages.voices import called, outlet, states_of
 from riscontro.model import Certainty, Citation, Ground, Origin, Rung, Standing, Tense
 from riscontro.model.questions import ids
 
@@ -48,12 +49,32 @@ def climb(case: Case) -> tuple[Rung, Ground]:
 
 
 def admitted(case: Case) -> Ground | None:
-    """A side says so itself, as done and not only as possible. An announcement of what is to come is no admission."""
-    own = [c for o in case.firm(Standing.PARTY) for c in o.citations if is_firm(c) and c.claim.tense is not Tense.FUTURE]
-    if not own:
+    """A side says so itself, as done and not only as possible; or both sides announce it. One side's announcement is no admission."""
+    own = [(o, c) for o in case.firm(Standing.PARTY) for c in o.citations if is_firm(c)]
+    sides = sorted({state for o, _ in own for state in states_of(o.key)})
+    done = [(o, c) for o, c in own if c.claim.tense is not Tense.FUTURE]
+    if not done and len(sides) < 2:
         return None
-    states = dict.fromkeys(case.say.party(voice(c).key.removeprefix("state:")) for c in own)
-    return Ground("admitted", 1.0, case.say("ground-admitted", n=len(states), names=case.say.listed(states)), ids(own))
+    cited = done or own
+    states = [case.say.party(s) for s in sides if any(s in states_of(o.key) for o, _ in cited)]
+    return Ground("admitted", 1.0, case.say("ground-admitted", n=len(states), names=case.say.listed(states)), ids(c for _, c in cited))
+
+
+def documented(case: Case) -> Ground | None:
+    """An examiner that is no side to it says what it measured or read in a record, in a text of its own of which the bytes are kept."""
+    cited = [c for o in case.firm(Standing.NAMED) for c in o.citations if is_firm(c) and _own_record(c)]
+    if not cited:
+        return None
+    names = case.say.listed(dict.fromkeys(c.document.publisher or "" for c in cited))
+    return Ground("documented", 0.9, case.say("ground-documented", names=names), ids(cited))
+
+
+def _own_record(citation: Citation) -> bool:
+    """Whether the examiner itself published the text; newspapers report, and what they keep is no record."""
+    publisher = citation.document.publisher or ""
+    if citation.claim.basis not in ("measured", "document") or not publisher or outlet(publisher) is not None:
+        return False
+    return same_name(publisher, citation.claim.attribution[-1].source.name) if citation.claim.attribution else False
 
 
 def corroborated(case: Case) -> Ground | None:
@@ -68,7 +89,7 @@ def corroborated(case: Case) -> Ground | None:
 
 def reported(case: Case) -> Ground | None:
     """One origin that counts puts it forward firmly."""
-    voices = case.firm(Standing.NAMED, Standing.PARTY, Standing.CARRIER)
+    voices = case.firm(Standing.NAMED, Standing.PARTY, Standing.UNDISCLOSED, Standing.CARRIER)
     if not voices:
         return None
     cited = [c for o in voices for c in o.citations]
@@ -87,6 +108,7 @@ def speculated(case: Case) -> Ground | None:
 
 RULES: tuple[tuple[Rung, Callable[[Case], Ground | None]], ...] = (
     (Rung.ADMITTED, admitted),
+    (Rung.DOCUMENTED, documented),
     (Rung.CORROBORATED, corroborated),
     (Rung.REPORTED, reported),
     (Rung.SPECULATED, speculated),
@@ -94,7 +116,5 @@ RULES: tuple[tuple[Rung, Callable[[Case], Ground | None]], ...] = (
 
 
 def origin_name(origin: Origin, say: Phrases) -> str:
-    """How an origin is called: its state's name, or the speaker's."""
-    if origin.key.startswith("state:"):
-        return say.party(origin.key.removeprefix("state:"))
-    return say("carrier") if origin.standing is Standing.CARRIER else origin.names[0]
+    """How an origin is called: its states' names, or the speaker's."""
+    return say("carrier") if origin.standing is Standing.CARRIER else called(origin.key, origin.names[0], say)

@@ -7,14 +7,19 @@ speakers of one government are one origin for the same proposition; that can cou
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from riscontro import languages
-from riscontro.model import Citation, Party, Standing
+from riscontro.languages.around import is_anonymous, sentence_of
+from riscontro.languages.edtf import interval
+from riscontro.languages.names import fold, sound
+from riscontro.languages.naming import Phrases
+from riscontro.model import Citation, Link, Party, Standing
 
 _WORD = re.compile(r"[\w.’'-]+")
+_FIRST_HAND = frozenset({"witnessed", "measured"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +31,91 @@ class Voice:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """A body that gathers what its members tell it; `members` are states ("*" = any), `examines` that it inspects for itself too."""
+
+    id: str
+    members: frozenset[str]
+    examines: bool
+
+    def may_repeat(self, state: str) -> bool:
+        """Whether what it reports can be this state's."""
+        return "*" in self.members or state in self.members
+
+
 def voice(citation: Citation) -> Voice:
-    """The final source of a claim. Whether a named voice is a side to a flow is the flow's to say."""
-    doc, chain = citation.document, citation.claim.attribution
-    if not chain:
-        return Voice(f"carrier:{doc.publisher or doc.id}", doc.publisher or doc.path or doc.id, Standing.CARRIER)
-    source = chain[-1].source
-    if unnamed(source, citation.claim.language):
-        return Voice(f"unresolved:{fold(source.name)}", source.name, Standing.UNRESOLVED)
-    if source.state:
-        return Voice(f"state:{source.state}", source.name, Standing.NAMED)
+    """The final source of a claim. Whether a named voice is a side to an event is the event's to say."""
+    chain = citation.claim.attribution
+    return _own_voice(citation) if not chain else _voice_of(chain[-1].source, citation)
+
+
+def voices(citation: Citation) -> tuple[Voice, ...]:
+    """Everybody on whose word a claim rests together ("Washington and Seoul said"); one, but for joint speakers."""
+    found = [_voice_of(link.source, citation) for link in together(citation.claim.attribution)]
+    return tuple({v.key: v for v in reversed(found)}.values()) or (voice(citation),)
+
+
+def together(chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The last links of a chain that share one cue: they speak together ("Moscow and Pyongyang denied"), none through the other."""
+    first = len(chain) - 1
+    while first > 0 and chain[first].cue and chain[first - 1].cue == chain[first].cue:
+        first -= 1
+    return chain[max(first, 0) :]
+
+
+def _own_voice(citation: Citation) -> Voice:
+    """A text without a source speaks for its publisher where that is a state's, and is a carrier else."""
+    doc = citation.document
+    speaks_for = outlet(doc.publisher or "")
+    if speaks_for:
+        return Voice(f"state:{speaks_for}", doc.publisher or "", Standing.NAMED)
+    return Voice(f"carrier:{doc.publisher or doc.id}", doc.publisher or doc.path or doc.id, Standing.CARRIER)
+
+
+def _voice_of(source: Party, citation: Citation) -> Voice:
+    claim = citation.claim
     speaks_for = outlet(source.name)
+    compiled = compiler(source)
+    if claim.basis in _FIRST_HAND and (speaks_for == "" or _of_newsroom(source, claim.language)):
+        name = source.name if speaks_for == "" else newsroom(citation)
+        return Voice(f"name:{fold(name)}", name, Standing.NAMED)
+    if compiled and compiled.examines and claim.basis in _FIRST_HAND:
+        return Voice(f"name:{fold(compiled.id)}", source.name, Standing.NAMED)
+    if compiled:
+        return Voice(f"undisclosed:{compiled.id}", source.name, Standing.UNDISCLOSED)
+    if unnamed(source, claim.language) or _withheld(source, citation):
+        return Voice(f"unresolved:{fold(newsroom(citation))}", source.name, Standing.UNRESOLVED)
+    if source.state or speaks_for:
+        return Voice(f"state:{source.state or speaks_for}", source.name, Standing.NAMED)
     if speaks_for is None:
         return Voice(f"name:{fold(source.id or source.name)}", source.name, Standing.NAMED)
-    if speaks_for:
-        return Voice(f"state:{speaks_for}", source.name, Standing.NAMED)
     return Voice(f"carrier:{fold(source.name)}", source.name, Standing.CARRIER)
+
+
+def newsroom(citation: Citation) -> str:
+    """Who gathered a claim's words: the last outlet that its chain names, else the publisher, else the document."""
+    cited = [link.source.name for link in citation.claim.attribution if outlet(link.source.name) is not None]
+    doc = citation.document
+    return cited[-1] if cited else doc.publisher or citation.family or doc.id
+
+
+def spoken_on(citation: Citation) -> date:
+    """The day on which a claim's words were said, else that of publication; the last possible day where neither is known."""
+    chain = citation.claim.attribution
+    known = interval(chain[-1].said if chain else None) or interval(citation.document.published)
+    return known[0] if known else date.max
+
+
+def called(key: str, name: str, say: Phrases) -> str:
+    """How the voice or origin of a key is called: its states by name, else as written."""
+    states = [part.removeprefix("state:") for part in key.split("+") if part.startswith("state:")]
+    return say.listed(map(say.party, states)) if states else name
+
+
+def states_of(key: str) -> frozenset[str]:
+    """The states that speak in the voice or origin of a key."""
+    return frozenset(part.removeprefix("state:") for part in key.split("+") if part.startswith("state:"))
 
 
 def unnamed(source: Party, language: str) -> bool:
@@ -59,21 +133,40 @@ def unnamed(source: Party, language: str) -> bool:
     return bool(words & collective) or source.name == source.name.lower()
 
 
+def is_office(source: Party, language: str) -> bool:
+    """Whether a source is named by office or state alone and not as a person."""
+    _, collective, office = _lists(language)
+    return bool(_common_words(source.name) & (collective | office))
+
+
+def _withheld(source: Party, citation: Citation) -> bool:
+    """Whether an official's name is withheld by the words around the claim."""
+    language = citation.claim.language
+    return is_office(source, language) and is_anonymous(f"{source.name} {sentence_of(citation)}", language)
+
+
+def _of_newsroom(source: Party, language: str) -> bool:
+    return bool(_common_words(source.name) & frozenset(languages.table(language, "unnamed")["own"]["words"]))
+
+
 def _counted(name: str) -> bool:
     """Whether a name begins with a figure ("40 soldiers") and is no outlet of such a name."""
     return name[:1].isdigit() and outlet(name) is None
 
 
 def outlet(name: str) -> str | None:
-    """None where the name is no known outlet; else the state that it speaks for, empty for an independent one."""
-    return _outlets().get(fold(name))
+    """None where the name is no known outlet; else the state that it speaks for, empty for an independent one.
+
+    A word written small is none ("a diplomat" is not The Diplomat), unless the outlet writes itself so.
+    """
+    written_small = name == name.lower() and name not in languages.table("common", "outlets")["independent"]["names"]
+    return None if written_small else _outlets().get(fold(name))
 
 
-def fold(name: str) -> str:
-    """A name without case, accents, marks and a leading article, to compare with others."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", plain)
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _articles() else words)
+def compiler(source: Party) -> Compiler | None:
+    """The compiler that a source is, if it is one."""
+    known = _compilers()
+    return known.get(sound(source.id or "")) or known.get(sound(source.name))
 
 
 def _common_words(name: str) -> frozenset[str]:
@@ -92,12 +185,14 @@ def _lists(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
 
 
 @cache
-def _articles() -> frozenset[str]:
-    return frozenset(w for code in languages.LANGUAGES for w in languages.table(code, "unnamed")["articles"]["words"])
-
-
-@cache
 def _outlets() -> dict[str, str]:
     data = languages.table("common", "outlets")
     plain = {fold(name): "" for name in data["independent"]["names"]}
     return plain | {fold(name): code for code, names in data["state"].items() for name in names}
+
+
+@cache
+def _compilers() -> dict[str, Compiler]:
+    rows = languages.table("common", "compilers")["compiler"]
+    made = [(row, Compiler(row["id"], frozenset(row["members"]), row.get("examines", False))) for row in rows]
+    return {sound(name): body for row, body in made for name in (row["id"], *row["names"])}

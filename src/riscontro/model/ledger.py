@@ -27,12 +27,13 @@ class Rung(StrEnum):
 class Standing(StrEnum):
     """What kind of voice an origin is.
 
-    `party` is a side to the event itself, `named` is any other voice that can be named, `unresolved` has no name
-    (analysts, reports), `carrier` is an article or outlet that names no source of its own.
+    `party` is a side to the event itself, `named` is any other voice that can be named, `undisclosed` a member that a compiling body
+    does not name, `unresolved` has no name (analysts, reports), `carrier` is an article or outlet that names no source of its own.
     """
 
     PARTY = "party"
     NAMED = "named"
+    UNDISCLOSED = "undisclosed"
     UNRESOLVED = "unresolved"
     CARRIER = "carrier"
 
@@ -86,6 +87,11 @@ class EventKey:
         kind, actor, counterpart, family = text.split("|")
         return cls(Kind(kind), actor, counterpart, family)
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Actor and counterpart."""
+        return self.actor, self.counterpart
+
 
 @dataclass(frozen=True, slots=True)
 class KeyPattern:
@@ -108,7 +114,8 @@ class Event:
     """What several claims are about: one kind, actor, counterpart and family of goods, at overlapping times.
 
     `id` hashes the key and the smallest id of its claims; `when` covers every time that they name. Answers (denials, doubts) are claims
-    of an event only where nobody affirms it.
+    of an event only where nobody affirms it. `turned` are claims the other way round that are held to be a slip of a carrier: they carry
+    an utterance of this event with giver and receiver swapped.
     """
 
     id: str
@@ -119,6 +126,7 @@ class Event:
     when: str | None
     citations: tuple[Citation, ...]
     grounds: tuple[Ground, ...] = ()
+    turned: tuple[Citation, ...] = ()
 
     @property
     def key(self) -> EventKey:
@@ -219,6 +227,15 @@ class DeskWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """The Admiralty code of a claim: a digit from 1 to 6 (6 = cannot be judged), and the letter of its origin where the desk gave one."""
+
+    claim: str
+    digit: int
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """An event weighed: how well it is established, on whose word, against whose denial.
 
@@ -245,6 +262,7 @@ class Finding:
     version: str
     refuted: bool = False
     holdings: tuple[Holding, ...] = ()
+    grades: tuple[Grade, ...] = ()
 
 
 class Verb(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.model.claims import Article, Certainty, Claim, Kind, Party, Polarity, Tense
+from riscontro.model.claims import Article, Certainty, Claim, Kind, Party, Polarity, Quantity, Tense
 from riscontro.model.ledger import STOPPED, Citation
 from riscontro.model.texts import BlockKind
 
@@ -15,10 +15,20 @@ BESIDE = DISPUTING | {"of legitimacy", "declined", "cannot confirm"}
 """Answers that stand beside a claim and never count for it."""
 
 
-def cite(article: Article) -> tuple[Citation, ...]:
-    """Every claim of an article with the number of its paragraph."""
+CAPACITY = "capacity"
+"""The kind of a quantity that could be carried and says nothing of contents."""
+
+HANDFUL = 10
+"""Smaller figures are shared by chance."""
+
+Figure = tuple[float, str]
+"""A number and its unit."""
+
+
+def cite(article: Article, family: str = "") -> tuple[Citation, ...]:
+    """Every claim of an article with the number of its paragraph; `family` names the copies that the article belongs to."""
     starts = [block.span.start for block in article.document.blocks if block.kind is not BlockKind.FURNITURE]
-    return tuple(Citation(c, article.document, sum(s <= c.span.start for s in starts)) for c in article.claims)
+    return tuple(Citation(c, article.document, sum(s <= c.span.start for s in starts), family) for c in article.claims)
 
 
 def code(party: Party) -> str:
@@ -75,3 +85,13 @@ def weighed(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     """The claims of an event that are weighed: those of the past and present, or all of them where all speak of what is to come."""
     rows = tuple(citations)
     return tuple(c for c in rows if c.claim.tense is not Tense.FUTURE) or rows
+
+
+def level(quantity: Quantity) -> float:
+    """The figure that a quantity puts forward: its lower bound, or the upper one where that is all there is."""
+    return quantity.min if quantity.min is not None else (quantity.max or 0.0)
+
+
+def figures(citation: Citation) -> frozenset[Figure]:
+    """The figures of a claim that are too large to be shared by chance."""
+    return frozenset((level(q), q.unit) for q in citation.claim.quantities if level(q) > HANDFUL)

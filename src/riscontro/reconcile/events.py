@@ -13,7 +13,8 @@ from datetime import date
 from riscontro.languages.edtf import apart, cover, interval
 from riscontro.languages.naming import Phrases
 from riscontro.model import Citation, Event, EventKey, Ground, Judgement, Verb
-from riscontro.model.questions import ids, is_answer
+from riscontro.model.questions import figures, ids, is_answer
+from riscontro.reconcile.turned import split_turned
 
 Group = list[Citation]
 
@@ -35,12 +36,14 @@ def find_events(
         say: the language of the reasons; English unless given.
     """
     say = say or Phrases()
-    rows = sorted({c.claim.id: c for c in citations}.values(), key=lambda c: c.claim.id)
+    parsed = EventKey.parse(key)
+    kept, turned = split_turned(parsed, {c.claim.id: c for c in citations}.values(), others)
+    rows = sorted(kept, key=lambda c: c.claim.id)
     told = [c for c in rows if not is_answer(c.claim)]
     groups = _grouped(told, say)
     stray = [c for c in rows if is_answer(c.claim) and all(apart(c.claim.when, cover(t.claim.when for t in g)) for g, _ in groups)]
     groups = _judged([*groups, *_grouped(stray, say)], tuple(judgements), say)
-    events = [_event(EventKey.parse(key), group, tuple(grounds)) for group, grounds in groups]
+    events = [_event(parsed, group, tuple(grounds), turned) for group, grounds in groups]
     return tuple(sorted(events, key=lambda e: (_first_day(e.when), e.id)))
 
 
@@ -130,7 +133,9 @@ def _split(groups: list[Grouped], judgement: Judgement, say: Phrases) -> list[Gr
     return found
 
 
-def _event(key: EventKey, group: Group, grounds: tuple[Ground, ...]) -> Event:
+def _event(key: EventKey, group: Group, grounds: tuple[Ground, ...], turned: Iterable[Citation]) -> Event:
     rows = tuple(sorted(group, key=lambda c: c.claim.id))
     name = hashlib.sha256(f"{key}\x1f{rows[0].claim.id}".encode()).hexdigest()[:16]
-    return Event(name, key.kind, key.actor, key.counterpart, key.family, cover(c.claim.when for c in rows), rows, grounds)
+    told = {figure for c in rows if not is_answer(c.claim) for figure in figures(c)}
+    own = tuple(c for c in turned if figures(c) & told)
+    return Event(name, key.kind, key.actor, key.counterpart, key.family, cover(c.claim.when for c in rows), rows, grounds, own)

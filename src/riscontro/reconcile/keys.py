@@ -43,8 +43,8 @@ def wanted(key: str) -> tuple[KeyPattern, ...]:
     """The keys whose claims can answer or support an event of this key, or turn out to be one of its utterances turned round.
 
     For a transfer: denials of the goods, of their parent or of no goods named, with one end unnamed or neither; traces of the giver's
-    goods; uses of arms by the receiver in the same documents; the same family the other way. For other kinds: denials of the parent or
-    of no goods.
+    goods; uses of arms by the receiver in the same documents; the same family, or none that is told, the other way. For other kinds:
+    denials of the parent or of no goods.
     """
     asked = EventKey.parse(key)
     return tuple(dict.fromkeys(p for p in _wanted(asked) if not p.fits(asked)))
@@ -59,8 +59,17 @@ def _wanted(key: EventKey) -> Iterator[KeyPattern]:
         return
     for actor, counterpart in ((key.actor, key.counterpart), (key.actor, ""), ("", key.counterpart)):
         yield from (KeyPattern(Kind.TRANSFER, actor, counterpart, name) for name in parents if actor or counterpart)
-    yield KeyPattern(Kind.TRANSFER, key.counterpart, key.actor, key.family)
+    yield from (KeyPattern(Kind.TRANSFER, key.counterpart, key.actor, name) for name in mirrors(key.family))
     yield from (KeyPattern(Kind.TRACE, key.actor, found_with, key.family) for found_with in (key.counterpart, "") if key.actor)
+
+
+_VAGUE = ("", "transport")
+"""Families under which a carrier that swaps giver and receiver may lose what passes: a container is told, its contents are not."""
+
+
+def mirrors(family: str) -> tuple[str | None, ...]:
+    """The families under which the other way round can carry the same utterance; None = any."""
+    return (None,) if family in _VAGUE else (family, *_VAGUE)
 
 
 def touched(claim: Claim) -> tuple[KeyPattern, ...]:
@@ -79,6 +88,6 @@ def _touched(key: EventKey, answer: bool) -> Iterator[KeyPattern]:
     elif key.kind is Kind.TRACE:
         yield KeyPattern(Kind.TRANSFER, key.actor, key.counterpart or None, key.family)
     elif key.kind is Kind.TRANSFER and not answer:
-        yield KeyPattern(Kind.TRANSFER, key.counterpart, key.actor, key.family)
+        yield from (KeyPattern(Kind.TRANSFER, key.counterpart, key.actor, name) for name in mirrors(key.family))
     if answer:
         yield KeyPattern(key.kind, key.actor or None, key.counterpart or None, key.family if "." in key.family else None)

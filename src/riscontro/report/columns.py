@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from riscontro.languages.naming import Phrases
+from riscontro.languages.voices import called, together
 from riscontro.model import (
     STOPPED,
     Amount,
@@ -13,9 +14,9 @@ from riscontro.model import (
     Certainty,
     Citation,
     Claim,
+    Element,
     Finding,
     Kind,
-    Link,
     Mandate,
     Origin,
     Party,
@@ -166,27 +167,17 @@ def _origin_title(origin: Origin, say: Phrases) -> str:
 
 def origin_name(key: str, citation: Citation, say: Phrases) -> str:
     """How an origin is called in the interface's language."""
-    if key.startswith("state:"):
-        return say.party(key.removeprefix("state:"))
     if key == "carrier":
         return say("carrier")
-    return plain(citation.claim.attribution[-1].source.name) if citation.claim.attribution else carrier(citation.document)
+    name = plain(citation.claim.attribution[-1].source.name) if citation.claim.attribution else carrier(citation.document)
+    return called(key, name, say)
 
 
 def speaker(citation: Citation, say: Phrases) -> str:
     """On whose word a claim is: the final source (or those who speak together) as written, with its state, or the article itself."""
     if not citation.claim.attribution:
         return say("in-own-voice", name=carrier(citation.document))
-    return say.listed(_called(link.source, say) for link in _together(citation.claim))
-
-
-def _together(claim: Claim) -> tuple[Link, ...]:
-    """The last links of the chain that share one cue: they speak together ("Moscow and Pyongyang denied"), none through the other."""
-    chain = claim.attribution
-    first = len(chain) - 1
-    while first > 0 and chain[first].cue and chain[first - 1].cue == chain[first].cue:
-        first -= 1
-    return chain[first:]
+    return say.listed(_called(link.source, say) for link in together(citation.claim.attribution))
 
 
 def _called(source: Party, say: Phrases) -> str:
@@ -219,7 +210,7 @@ def _circumstances(citation: Citation, say: Phrases) -> Iterator[str]:
         yield say.when(claim.when)
     if claim.attribution:
         last = claim.attribution[-1]
-        through = claim.attribution[: -len(_together(claim))]
+        through = claim.attribution[: -len(together(claim.attribution))]
         if through:
             yield say("via", names=say.listed(plain(link.source.name) for link in through))
         if last.said:
@@ -273,7 +264,14 @@ def _agreement(finding: Finding, notes: Notes) -> Iterator[Line]:
     yield Line(say("agreement"), tone="head")
     for name, rows in groupby(finding.elements, key=lambda e: e.name):
         for element in rows:
-            value = {"goods": say.goods, "time": say.when}.get(name, plain)(element.value)
+            value = _valued(element, say)
             voices = say.listed(origin_name(key, cited[key][0], say) for key in element.origins)
             used = [c for key in element.origins for c in cited[key]]
             yield Line(f"{value}: {voices}", label=say(f"element-{name}"), notes=notes.numbers(used), depth=1, tone="aside")
+
+
+def _valued(element: Element, say: Phrases) -> str:
+    """The value of an element in words."""
+    if element.name == "direction":
+        return " → ".join(map(say.party, map(plain, element.value.split(" → "))))
+    return {"goods": say.goods, "time": say.when}.get(element.name, plain)(element.value)
