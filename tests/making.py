@@ -51,7 +51,7 @@ def claim(doc: Document, words: str, **facts: Any) -> Claim:
 
 def article(path: str, *claims: tuple[str, dict[str, Any]], **facts: Any) -> Article:
     """An article of one line for each claim, under a title."""
-    doc = document(path, f"Title of {path}", *(words for words, _ in claims), **facts)
+    doc = document(path, facts.pop("title", f"Title of {path}"), *(words for words, _ in claims), **facts)
     return Article(doc, tuple(claim(doc, words, **details) for words, details in claims))
 
 

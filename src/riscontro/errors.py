@@ -14,8 +14,20 @@
     |   +-- BadConllu                   15   422  bad-conllu
     |   +-- UnknownMandate              16   404  unknown-mandate
     |   +-- BadMandate                  17   422  bad-mandate
+    |   +-- UnknownId                   30   404  unknown-id
+    |   +-- AmbiguousId                 31   409  ambiguous-id
+    |   +-- BadJudgement                32   422  bad-judgement
+    |   +-- BadCursor                   33   422  bad-cursor
+    |   +-- BadFilter                   34   422  bad-filter
     +-- SettingsError                   13   500  settings
     +-- PipelineError                   14   500  pipeline
+    +-- StoreError                      21   500  store
+        +-- NoStore                     22   404  no-store
+        +-- NotAStore                   23   422  not-a-store
+        +-- NewerStore                  24   409  newer-store
+        +-- StoreLocked                 25   503  store-locked
+        +-- StoreFull                   26   507  store-full
+        +-- StoreUnreachable            27   503  store-unreachable
 
 Each carries a sentence that says what is wrong and one that says what the user can do. Doors translate them: the
 command line into an exit code, an HTTP door into a status. Anything else that escapes is a defect.
@@ -123,6 +135,36 @@ class BadMandate(InputError):
     code, status, exit_code = "bad-mandate", 422, 17
 
 
+class UnknownId(InputError):
+    """No claim, event, document or run bears this id."""
+
+    code, status, exit_code = "unknown-id", 404, 30
+
+
+class AmbiguousId(InputError):
+    """Several things have ids that begin this way."""
+
+    code, status, exit_code = "ambiguous-id", 409, 31
+
+
+class BadJudgement(InputError):
+    """A judgement that cannot be: a field that claims do not have, a value that it cannot take, no reason."""
+
+    code, status, exit_code = "bad-judgement", 422, 32
+
+
+class BadCursor(InputError):
+    """A place in a list that was given by no list."""
+
+    code, status, exit_code = "bad-cursor", 422, 33
+
+
+class BadFilter(InputError):
+    """A condition that nothing can meet, since there is no such value."""
+
+    code, status, exit_code = "bad-filter", 422, 34
+
+
 class SettingsError(RiscontroError):
     """A setting that does not exist or has a value that it cannot have."""
 
@@ -133,3 +175,45 @@ class PipelineError(RiscontroError):
     """A language pipeline that cannot be loaded or lacks Universal Dependencies labels."""
 
     code, status, exit_code = "pipeline", 500, 14
+
+
+class StoreError(RiscontroError):
+    """Something is wrong with the store."""
+
+    code, status, exit_code = "store", 500, 21
+
+
+class NoStore(StoreError):
+    """There is no store at the path or address given."""
+
+    code, status, exit_code = "no-store", 404, 22
+
+
+class NotAStore(StoreError):
+    """A file or database that is something else, or is damaged."""
+
+    code, status, exit_code = "not-a-store", 422, 23
+
+
+class NewerStore(StoreError):
+    """A store written by a newer version of the program."""
+
+    code, status, exit_code = "newer-store", 409, 24
+
+
+class StoreLocked(StoreError):
+    """Another program is writing to the store and does not end."""
+
+    code, status, exit_code = "store-locked", 503, 25
+
+
+class StoreFull(StoreError):
+    """The disk that holds the store is full."""
+
+    code, status, exit_code = "store-full", 507, 26
+
+
+class StoreUnreachable(StoreError):
+    """The store cannot be opened or written."""
+
+    code, status, exit_code = "store-unreachable", 503, 27

@@ -1,12 +1,13 @@
 """Settings: built once by a door from a file and the environment, then passed on; nothing else reads either.
 
     # riscontro.toml
+    store = "riscontro.db"        # the store: a file, or postgresql://user@host/base
     max_bytes = 20_000_000        # larger files are refused
     ui = "en"                     # language of names and sentences in dossiers: en or it
     [pipelines]                   # spaCy pipelines with Universal Dependencies labels, by language; the shipped ones otherwise
     it = "it_core_news_lg"
 
-The environment outranks the file: RISCONTRO_MAX_BYTES, RISCONTRO_UI, RISCONTRO_PIPELINE_IT, RISCONTRO_PIPELINE_EN.
+The environment outranks the file: RISCONTRO_STORE, RISCONTRO_MAX_BYTES, RISCONTRO_UI, RISCONTRO_PIPELINE_IT, RISCONTRO_PIPELINE_EN.
 RISCONTRO_CONFIG names another file.
 """
 
@@ -23,17 +24,19 @@ from riscontro.languages import LANGUAGES
 
 FILE = "riscontro.toml"
 MAX_BYTES = 20_000_000
+STORE = "riscontro.db"
 _PREFIX = "RISCONTRO_"
-_KEYS = ("max_bytes", "pipelines", "ui")
+_KEYS = ("max_bytes", "pipelines", "store", "ui")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set: pipelines by language, largest file in bytes, language of the interface."""
+    """What can be set: pipelines by language, largest file in bytes, language of the interface, the store by path or URL."""
 
     pipelines: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = MAX_BYTES
     ui: str = "en"
+    store: str = STORE
 
 
 def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
@@ -52,7 +55,12 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     faults += [fault for key, value in values.items() for fault in _faults(key, value)]
     if faults:
         raise SettingsError("; ".join(faults) + ".", f"Settings are {', '.join(_KEYS)}; see `riscontro --help`.")
-    return Settings(dict(values.get("pipelines", {})), int(values.get("max_bytes", MAX_BYTES)), str(values.get("ui", "en")))
+    return Settings(
+        pipelines=dict(values.get("pipelines", {})),
+        max_bytes=int(values.get("max_bytes", MAX_BYTES)),
+        ui=str(values.get("ui", "en")),
+        store=str(values.get("store", STORE)),
+    )
 
 
 def _from_file(path: Path, must: bool) -> dict[str, Any]:
@@ -77,7 +85,7 @@ def _merged(rows: dict[str, Any], environment: Mapping[str, str]) -> tuple[dict[
         if key.startswith("pipeline_"):
             known = values.get("pipelines")
             values["pipelines"] = {**(known if isinstance(known, dict) else {}), key.removeprefix("pipeline_"): text}
-        elif key in ("max_bytes", "ui"):
+        elif key in ("max_bytes", "store", "ui"):
             values[key] = int(text) if key == "max_bytes" and text.isascii() and text.isdigit() else text
         else:
             faults.append(f"{name}: there is no such setting")
@@ -90,6 +98,8 @@ def _faults(key: str, value: object) -> list[str]:
         return [] if fits else [f"max_bytes: {value!r} is no whole number above zero"]
     if key == "ui":
         return [] if value in LANGUAGES else [f"ui: {value!r} is none of {', '.join(LANGUAGES)}"]
+    if key == "store":
+        return [] if isinstance(value, str) and value.strip() else [f"store: {value!r} is no path or URL"]
     if key != "pipelines":
         return [f"{key}: there is no such setting"]
     if not isinstance(value, dict):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sys
 
-from riscontro.cli import dossier, reading
+from riscontro.cli import asking, dossier, reading, storing
 from riscontro.cli.door import PARTLY
 from riscontro.cli.options import Layer
 from riscontro.cli.root import app
 
-COMMANDS = (reading, dossier)
+COMMANDS = (storing, asking, dossier, reading)
 """The modules whose commands there are, in the order of the help."""
 
 __all__ = ["COMMANDS", "PARTLY", "Layer", "app", "main"]

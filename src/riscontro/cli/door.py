@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from riscontro.pipeline import Reader
     from riscontro.settings import Settings
+    from riscontro.store import Archive
 
 PARTLY = 20
 """Exit code where some files of a batch were refused and the others read."""
@@ -83,6 +84,13 @@ def own_reader(settings: Settings) -> Reader:
     from riscontro.pipeline import Reader
 
     return Reader(settings.pipelines, settings.max_bytes)
+
+
+def own_archive(store: str | None) -> Archive:
+    """The store that is meant, open."""
+    from riscontro.store import Archive
+
+    return Archive.open(store or own_settings().store)
 
 
 def console() -> Console:

@@ -42,7 +42,9 @@ class ListFormat(StrEnum):
     """How a list is printed."""
 
     TEXT = "text"
+    JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
 
 
 class Ui(StrEnum):
@@ -59,3 +61,26 @@ Published = Annotated[
     str | None,
     typer.Option("--published", "-p", metavar="DATE", help="Date of publication, as 2024-06-19; looked for in the file otherwise."),
 ]
+Store = Annotated[
+    str | None,
+    typer.Option("--store", metavar="PATH|URL", help="The store; [cyan]riscontro.db[/] in this folder unless set."),
+]
+Format = Annotated[
+    ListFormat,
+    typer.Option(
+        "--format",
+        "-f",
+        help="[cyan]text[/] is a table; [cyan]json[/] one object, [cyan]jsonl[/] one a line, [cyan]csv[/] for sheets.",
+    ),
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")]
+Cursor = Annotated[str | None, typer.Option("--cursor", help="Where to go on: what the list before ended with.")]
+Party = Annotated[str | None, typer.Option("--party", help="A side, whichever: code, name, or part of a name.")]
+Actor = Annotated[str | None, typer.Option("--actor", help="Who does it: the giver, the asker, the visitor ...")]
+Counterpart = Annotated[str | None, typer.Option("--counterpart", help="To whom or with whom: the receiver, the host ...")]
+Goods = Annotated[
+    str | None, typer.Option("--goods", metavar="CODE", help="Goods by code and those below: [cyan]arms[/], [cyan]arms.missile[/].")
+]
+OfKind = Annotated[str | None, typer.Option("--kind", help="The relation: transfer, request, meet, sanction ...")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Not over before this date; undated ones are left out.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Begun by this date; undated ones are left out.")]

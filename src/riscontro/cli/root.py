@@ -53,7 +53,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Settings stand in riscontro.toml and in RISCONTRO_MAX_BYTES, RISCONTRO_UI, RISCONTRO_PIPELINE_IT, RISCONTRO_PIPELINE_EN.",
+    epilog="Settings stand in riscontro.toml and in RISCONTRO_STORE, RISCONTRO_MAX_BYTES, RISCONTRO_UI, RISCONTRO_PIPELINE_IT, "
+    "RISCONTRO_PIPELINE_EN.",
 )
 
 

@@ -48,7 +48,7 @@ def collect_file(
     Raises:
         MissingFile, TooLarge, and whatever `collect_bytes` raises.
     """
-    return collect_bytes(_bytes(Path(path), limit), str(path), language=language, published=published, limit=limit, today=today)
+    return collect_bytes(read_bytes(path, limit=limit), str(path), language=language, published=published, limit=limit, today=today)
 
 
 def check_given(language: str | None, published: str | None, today: date | None = None) -> None:
@@ -58,9 +58,10 @@ def check_given(language: str | None, published: str | None, today: date | None 
     checked(published, today)
 
 
-def _bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path | str, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, of one larger than the limit just so many that it shows. Raises MissingFile."""
     try:
-        with path.open("rb") as file:
+        with Path(path).open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
         if str(path).startswith(("http:/", "https:/")):

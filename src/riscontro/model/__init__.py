@@ -4,6 +4,7 @@ Offsets are counted in characters of the document's clean text, which is fixed o
 `document.text[span.start:span.end] == span.text`. Dates are EDTF (ISO 8601-2) strings, states ISO 3166-1 alpha-2.
 """
 
+from riscontro.model.asking import ClaimFilter, EventFilter, EventRow, Excerpt, Listing, OriginRow, RunDiff
 from riscontro.model.claims import (
     Article,
     Attribution,
@@ -84,13 +85,17 @@ __all__ = [
     "Certainty",
     "Citation",
     "Claim",
+    "ClaimFilter",
     "DeskWarning",
     "Direction",
     "Document",
     "Dossier",
     "Element",
     "Event",
+    "EventFilter",
     "EventKey",
+    "EventRow",
+    "Excerpt",
     "Finding",
     "GoodsMention",
     "Grade",
@@ -103,9 +108,11 @@ __all__ = [
     "LanguageFacts",
     "LayerItem",
     "Link",
+    "Listing",
     "Mandate",
     "Omission",
     "Origin",
+    "OriginRow",
     "Party",
     "PartyMention",
     "PartyType",
@@ -118,6 +125,7 @@ __all__ = [
     "Reading",
     "Refusal",
     "Run",
+    "RunDiff",
     "Rung",
     "Sentence",
     "Span",

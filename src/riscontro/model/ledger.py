@@ -299,15 +299,21 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One time that documents were read: by which extractor, when it began and ended, and what came of it."""
+    """One time that documents were read: by which extractor, with which arguments, when it began and ended, and what came of it.
+
+    `documents` and `claims` are those that were added, `known` the documents that were there already, `refused` the files that could not
+    be read. `ended` None = it did not come to its end.
+    """
 
     id: int
     extractor: str
+    arguments: tuple[str, ...]
     began: str
     ended: str | None
-    documents: int
-    claims: int
-    refused: int
+    documents: int = 0
+    claims: int = 0
+    known: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""The use cases that answer questions: the same function behind the library, the command line and any other door."""
+"""What does each side get from the other, and how do we know?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from riscontro.assess import (
     FACTOR,
@@ -17,11 +17,10 @@ from riscontro.assess import (
     sift,
 )
 from riscontro.errors import BadDate, UnknownParty
-from riscontro.languages import LANGUAGES, table
 from riscontro.languages.edtf import bounds, sort_key
 from riscontro.languages.naming import Phrases, party_code
 from riscontro.mandates import load_mandate, mandate_for
-from riscontro.model import Article, Citation, Dossier, EventKey, Finding, Kind, LanguageFacts, Mandate, Omission, Refusal, Rung
+from riscontro.model import Article, Citation, Dossier, EventKey, Finding, Kind, Mandate, Omission, Refusal, Rung
 from riscontro.model.questions import cite
 from riscontro.reconcile import Folded, event_keys, find_families, fold_headlines, signature
 from riscontro.weighing import weigh_key
@@ -145,16 +144,3 @@ def _standard(mandate: Mandate | None, say: Phrases) -> tuple[str, ...]:
         say("standard-quantities", factor=mandate.factor if mandate else FACTOR),
         say("standard-limits"),
     )
-
-
-def languages(pipelines: Mapping[str, str]) -> tuple[LanguageFacts, ...]:
-    """The languages, the pipeline that reads each (`shipped` unless one is named), its licence and scores."""
-    return tuple(_language(code, pipelines.get(code)) for code in LANGUAGES)
-
-
-def _language(code: str, named: str | None) -> LanguageFacts:
-    about = table(code, "about")
-    if named:
-        return LanguageFacts(code, about["name"], named, f"that of {named}", None, "", ())
-    scores = tuple(about["scores"].items())
-    return LanguageFacts(code, about["name"], "shipped", about["licence"], about["commercial"], about["why"], scores)

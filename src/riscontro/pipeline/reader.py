@@ -1,4 +1,4 @@
-"""The use cases that read: files in, layers, articles and refusals out. Nothing is printed and no settings are read here."""
+"""Files in, layers, articles and refusals out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from riscontro.collect import MAX_BYTES, check_given, collect_file
+from riscontro.collect import MAX_BYTES, check_given, collect_bytes, read_bytes
 from riscontro.errors import InputError
-from riscontro.extract import extract_claims
+from riscontro.extract import EXTRACTOR, extract_claims
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.factuality import judge_predicates
 from riscontro.extract.measures.goods import find_goods
@@ -34,17 +34,33 @@ class Reader:
 
     def collect(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Document:
         """The document in a file. Raises InputError where it cannot be had."""
-        return collect_file(path, language=language, published=published, limit=self.max_bytes)
+        return collect_bytes(self.take(path), str(path), language=language, published=published, limit=self.max_bytes)
+
+    def take(self, path: Path | str) -> bytes:
+        """The bytes of a file. Raises MissingFile."""
+        return read_bytes(path, limit=self.max_bytes)
 
     def read(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Reading:
         """The reading of a file. Raises InputError or PipelineError."""
-        doc = self.collect(path, language=language, published=published)
+        return self._parsed(self.collect(path, language=language, published=published))
+
+    def _parsed(self, doc: Document) -> Reading:
         return _pipeline(doc.language, self.pipelines.get(doc.language)).read(doc)
 
     def article(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Article:
         """A file's document with its claims. Raises InputError or PipelineError."""
-        reading = self.read(path, language=language, published=published)
-        return Article(reading.document, extract_claims(reading))
+        return self.article_in(self.take(path), path, language=language, published=published)
+
+    def article_in(self, data: bytes, name: Path | str, *, language: str | None = None, published: str | None = None) -> Article:
+        """The document in these bytes, which came from a file of this name, with its claims. Raises InputError or PipelineError."""
+        doc = collect_bytes(data, str(name), language=language, published=published, limit=self.max_bytes)
+        return Article(doc, extract_claims(self._parsed(doc)))
+
+    @property
+    def extractor(self) -> str:
+        """Who finds the claims: version of the extractor, and the pipelines that are not the shipped ones."""
+        named = [f"{code}={self.pipelines[code]}" for code in sorted(self.pipelines)]
+        return "+".join([EXTRACTOR, *named])
 
 
 def read_documents(
@@ -61,7 +77,12 @@ def read_documents(
         try:
             yield reader.article(path, language=language, published=published)
         except InputError as error:
-            yield Refusal(str(path), error.code, error.what, error.remedy, error.exit_code)
+            yield refused(path, error)
+
+
+def refused(path: Path | str, error: InputError) -> Refusal:
+    """What is kept of a file that could not be read."""
+    return Refusal(str(path), error.code, error.what, error.remedy, error.exit_code)
 
 
 @cache

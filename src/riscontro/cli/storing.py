@@ -1,0 +1,126 @@
+"""Commands that fill a store and tell what it holds: init, add, settle, runs, diff."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from riscontro.cli.door import PARTLY, complain, door, given, own_archive, own_reader, own_settings, write
+from riscontro.cli.listing import show
+from riscontro.cli.options import Format, Language, ListFormat, Published, Store
+from riscontro.cli.root import app
+
+if TYPE_CHECKING:
+    from riscontro.model import Run
+    from riscontro.store import Archive
+
+
+@app.command(epilog="Example:  riscontro init --store press.db")
+@door
+def init(store: Store = None) -> None:
+    """Make a store: one file, or the tables in a PostgreSQL base.
+
+    A store that is there already stays as it is.
+    """
+    from riscontro.store import Archive
+
+    with Archive.create(store or own_settings().store) as archive:
+        write(f"The store is {archive.where}. Add articles: riscontro add FILES\n")
+
+
+@app.command(epilog="Example:  riscontro add press/ statement.html --store press.db")
+@door
+def add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILES...", help="Articles (text, Markdown, HTML) and folders of them; [cyan]-[/]: standard input."),
+    ],
+    language: Language = None,
+    published: Published = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read; one a core unless given.")] = None,
+    store: Store = None,
+) -> None:
+    """Read articles into the store, and weigh anew what they touch.
+
+    What is there already is known by its bytes and passed over. Of a folder
+    the texts, Markdown files and pages in it and below it are read.
+
+    It can be stopped at any moment and called again: each article is in the
+    store with all its claims, or not at all. A file that cannot be read is
+    named and the others go on; the exit code is then 20.
+    """
+    from riscontro.pipeline import add as put
+    from riscontro.pipeline import files_in
+
+    settings = own_settings()
+    with own_archive(store) as archive:
+        named = files_in(map(given, files))
+        with _progress("Reading", len(named)) as step:
+            run = put(
+                archive, named, reader=own_reader(settings), language=language, published=published, jobs=jobs, seen=lambda *_: step()
+            )
+        settled(archive)
+        _summary(archive, run)
+
+
+def settled(archive: Archive) -> int:
+    """Works off what is pending, with a progress bar on a terminal; returns how many keys there were."""
+    from riscontro.pipeline import settle as work
+
+    waiting = len(archive.ledger.pending())
+    if not waiting:
+        return 0
+    with _progress("Weighing", waiting) as step:
+        return work(archive, seen=lambda *_: step())
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
+def _summary(archive: Archive, run: Run) -> None:
+    """What came of a run; ends the command with an error's code where files were refused."""
+    known = f", {run.known} known already" if run.known else ""
+    write(f"Run {run.id}: {run.documents} documents added with {run.claims} claims{known}, {run.refused} refused.\n")
+    refusals = tuple(archive.runs.refusals(run.id))
+    for refusal in refusals:
+        complain(refusal.what, refusal.remedy)
+    if refusals:
+        raise typer.Exit(PARTLY if run.documents or run.known else refusals[0].exit_code)
+
+
+@app.command(epilog="Example:  riscontro settle")
+@door
+def settle(store: Store = None) -> None:
+    """Find and weigh anew the events that an interrupted command left.
+
+    Every command that shows events does so by itself.
+    """
+    with own_archive(store) as archive:
+        write(f"{settled(archive)} groups of claims were weighed.\n")
+
+
+@app.command(epilog="Example:  riscontro runs --format csv")
+@door
+def runs(format: Format = ListFormat.TEXT, store: Store = None) -> None:
+    """List the times that articles were added, the latest first."""
+    from riscontro.model import Listing
+    from riscontro.report.sheets import RUNS
+
+    with own_archive(store) as archive:
+        show(RUNS, Listing(archive.runs.all()), format)

@@ -1,0 +1,40 @@
+"""Pending keys to events and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from riscontro.model import Citation, Finding, Judgement
+from riscontro.reconcile import judged, wanted
+from riscontro.store import Archive
+from riscontro.weighing import weigh_key
+
+
+def settle(archive: Archive, *, seen: Callable[[int, int], None] | None = None) -> int:
+    """Finds and weighs anew the events of every key that is pending, each key in one transaction; returns how many keys there were.
+
+    Args:
+        archive: an open store.
+        seen: called after each key with how many are done and how many there are.
+    """
+    keys = archive.ledger.pending()
+    ledger = archive.ledger
+    for done, key in enumerate(keys, 1):
+        ledger.settle(key, wanted, find)
+        if seen is not None:
+            seen(done, len(keys))
+    return len(keys)
+
+
+def find(key: str, own: tuple[Citation, ...], others: tuple[Citation, ...], judgements: tuple[Judgement, ...]) -> tuple[Finding, ...]:
+    """The findings of a key, with claims as the desk holds them."""
+    return weigh_key(key, as_judged(own, judgements), as_judged(others, judgements), judgements)
+
+
+def as_judged(citations: Iterable[Citation], judgements: tuple[Judgement, ...]) -> tuple[Citation, ...]:
+    """The claims as the desk holds them: corrected, and without those that it rejected."""
+    if not judgements:
+        return tuple(citations)
+    pairs = ((c, judged(c.claim, judgements)) for c in citations)
+    return tuple(replace(c, claim=claim) if claim is not c.claim else c for c, claim in pairs if claim is not None)

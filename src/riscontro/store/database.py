@@ -1,0 +1,55 @@
+"""A store's database: transactions that read and transactions that write, and errors in the user's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from riscontro.store.opening import shown, told
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The engine of an open store."""
+
+    engine: sa.Engine
+
+    @property
+    def where(self) -> str:
+        """Path or address, without a password."""
+        return shown(self.engine.url)
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A transaction that reads; all that it reads is of one moment. Raises StoreError."""
+        with told(self.where), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """A transaction that writes: all of it or nothing. Raises StoreError."""
+        with told(self.where), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Inserts the rows that are not there yet."""
+    if rows:
+        connection.execute(_dialect(connection).insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def insert_locked(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Inserts rows of keys alone; one that is there is taken hold of, so that nobody removes it before this transaction ends."""
+    if rows:
+        keys = list(table.primary_key.columns)
+        found = _dialect(connection).insert(table)
+        connection.execute(found.on_conflict_do_update(index_elements=keys, set_={keys[0].name: found.excluded[keys[0].name]}), list(rows))
+
+
+def _dialect(connection: sa.Connection):  # type: ignore[no-untyped-def]  # noqa: ANN202  # two modules of one shape
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    return sqlite if connection.dialect.name == "sqlite" else postgresql

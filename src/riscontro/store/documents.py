@@ -1,0 +1,216 @@
+"""Documents, their bytes and their claims: put in one transaction for each document, and got back as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from riscontro.languages.edtf import interval
+from riscontro.model import Article, Citation, Claim, Document, KeyPattern
+from riscontro.model.questions import cite, code
+from riscontro.store.blocks import hold, release
+from riscontro.store.codec import from_json, to_json
+from riscontro.store.database import Database, insert_new
+from riscontro.store.ids import full_id
+from riscontro.store.runs import clean, count
+from riscontro.store.tables import claim as claim_table
+from riscontro.store.tables import claim_goods, claim_party, claim_source, extraction, location, name, original
+from riscontro.store.tables import document as document_table
+from riscontro.store.words import folded
+
+_KEPT_BESIDE = frozenset({"id", "language", "published", "publisher", "title", "text", "blocks"})
+CLAIM_BESIDE = frozenset({"id", "document"})
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Where a claim stands in the ledger: its own keys, and those whose findings it can change besides."""
+
+    own: tuple[str, ...] = ()
+    touched: tuple[KeyPattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of a store."""
+
+    db: Database
+
+    def known(self, doc: str, extractor: str) -> Document | None:
+        """The document of this id, if its current claims are this extractor's."""
+        query = (
+            sa.select(document_table)
+            .join(extraction, extraction.c.document == document_table.c.key)
+            .where(document_table.c.id == doc, extraction.c.extractor == extractor, extraction.c.current)
+        )
+        with self.db.read() as connection:
+            row = connection.execute(query).first()
+        return _document(row) if row else None
+
+    def put(self, article: Article, data: bytes, *, run: int, extractor: str, keys: Mapping[str, Keys]) -> None:
+        """Puts a document with its bytes and claims, in one transaction; what an earlier run found in it stays, and is no longer current.
+
+        Args:
+            article: the document and all claims found in it.
+            data: its bytes as received.
+            run: number of the run.
+            extractor: who found the claims.
+            keys: by claim id, for every claim that has a place in the ledger.
+        """
+        with self.db.write() as connection:
+            doc = _put_document(connection, article.document, data, run)
+            _retire(connection, doc)
+            row = {"document": doc, "run": run, "extractor": extractor, "current": True}
+            found = connection.execute(extraction.insert().values(row).returning(extraction.c.key)).scalar_one()
+            put_claims(connection, cite(article), doc, found, keys)
+            count(connection, run, documents=1, claims=len(article.claims))
+
+    def found_at(self, doc: str, path: str, run: int) -> None:
+        """Notes another path under which the bytes of a document were found."""
+        with self.db.write() as connection:
+            key = connection.execute(sa.select(document_table.c.key).where(document_table.c.id == doc)).scalar_one()
+            insert_new(connection, location, [{"document": key, "path": clean(path), "run": run}])
+            count(connection, run, known=1)
+
+    def document(self, prefix: str) -> Document:
+        """The document whose id begins so (`sha256:` may be left out). Raises UnknownId, AmbiguousId."""
+        with self.db.read() as connection:
+            wanted = prefix if prefix.startswith("sha256:") else f"sha256:{prefix}"
+            found = full_id(connection, document_table, wanted, "document")
+            return _document(connection.execute(sa.select(document_table).where(document_table.c.id == found)).one())
+
+    def original(self, doc: str) -> bytes:
+        """The bytes of a document as they were received."""
+        query = sa.select(original.c.bytes).join(document_table).where(document_table.c.id == doc)
+        with self.db.read() as connection:
+            return bytes(connection.execute(query).scalar_one())
+
+    def paths(self, doc: str) -> tuple[str, ...]:
+        """Every path under which the bytes of a document were found."""
+        query = sa.select(location.c.path).join(document_table).where(document_table.c.id == doc).order_by(location.c.path)
+        with self.db.read() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def all(self) -> Iterator[Document]:
+        """Every document, in the order in which they were added."""
+        with self.db.read() as connection:
+            for row in connection.execute(sa.select(document_table).order_by(document_table.c.key)).yield_per(200):
+                yield _document(row)
+
+
+def documents_of(connection: sa.Connection, keys: Iterable[int]) -> dict[int, Document]:
+    """Documents by their keys."""
+    query = sa.select(document_table).where(document_table.c.key.in_(sorted(set(keys))))
+    return {row.key: _document(row) for row in connection.execute(query)}
+
+
+def _document(row: sa.Row[Any]) -> Document:
+    body = dict(row.body)
+    spans = body.pop("spans")
+    body["blocks"] = [{"kind": kind, "span": {"start": a, "end": b, "text": row.text[a:b]}} for kind, a, b in spans]
+    kept = {n: getattr(row, n) for n in _KEPT_BESIDE - {"blocks"}}
+    return from_json(Document, body, **kept)
+
+
+def _put_document(connection: sa.Connection, doc: Document, data: bytes, run: int) -> int:
+    """The key of a document; of one that is there, what was told of it anew (its date) is set."""
+    body = to_json(doc, without=_KEPT_BESIDE) | {"path": clean(doc.path)}
+    body["spans"] = [[str(b.kind), b.span.start, b.span.end] for b in doc.blocks]
+    facts: Row = {n: getattr(doc, n) for n in ("language", "published", "publisher", "title", "text")}
+    row = {"id": doc.id, "day": day_published(doc), "body": body, **facts}
+    found = connection.execute(sa.select(document_table.c.key).where(document_table.c.id == doc.id)).scalar()
+    if found is None:
+        found = connection.execute(document_table.insert().values(row).returning(document_table.c.key)).scalar_one()
+        connection.execute(original.insert().values(document=found, bytes=data))
+    else:
+        told = {n: row[n] for n in ("published", "day", "body")}
+        connection.execute(document_table.update().where(document_table.c.key == found).values(told))
+    if doc.path:
+        insert_new(connection, location, [{"document": found, "path": clean(doc.path), "run": run}])
+    return int(found)
+
+
+def day_published(doc: Document) -> date:
+    """The first day of publication, the first of all days where it is unknown."""
+    return (interval(doc.published) or (date.min, date.min))[0]
+
+
+def _retire(connection: sa.Connection, doc: int) -> None:
+    """What was found in a document before is no longer current."""
+    connection.execute(extraction.update().where(extraction.c.document == doc, extraction.c.current).values(current=False))
+    old = connection.execute(sa.select(claim_table.c.key).where(claim_table.c.document == doc, claim_table.c.current)).scalars().all()
+    if old:
+        release(connection, old)
+        connection.execute(claim_table.update().where(claim_table.c.key.in_(old)).values(current=False))
+
+
+def put_claims(connection: sa.Connection, citations: tuple[Citation, ...], doc: int, found: int, keys: Mapping[str, Keys]) -> None:
+    """Claims with their rows in every index, and their keys, which are then pending."""
+    if not citations:
+        return
+    rows = [claim_row(c) | {"document": doc, "extraction": found, "current": True} for c in citations]
+    added = connection.execute(claim_table.insert().returning(claim_table.c.key, sort_by_parameter_order=True), rows).scalars().all()
+    index(connection, dict(zip(added, citations, strict=True)))
+    for key, citation in zip(added, citations, strict=True):
+        mine = keys.get(citation.claim.id, Keys())
+        hold(connection, key, doc, mine.own, mine.touched)
+
+
+def claim_row(citation: Citation) -> Row:
+    """The columns of a claim."""
+    claim, doc = citation.claim, citation.document
+    first, last = interval(claim.when) or (None, None)
+    return {
+        "id": claim.id,
+        "day": day_published(doc),
+        "kind": str(claim.kind),
+        "polarity": str(claim.polarity),
+        "certainty": str(claim.certainty),
+        "starts": first,
+        "ends": last,
+        "publisher": folded(doc.publisher) if doc.publisher else None,
+        "paragraph": citation.paragraph,
+        "words": claim.span.text,
+        "body": to_json(claim, without=CLAIM_BESIDE),
+    }
+
+
+def index(connection: sa.Connection, added: Mapping[int, Citation]) -> None:
+    """The rows of claims in the inverted indexes, and the names they bring."""
+    parties, goods, sources = [], [], []
+    names = set()
+    for key, citation in added.items():
+        claim, here = citation.claim, {"claim": key, "day": day_published(citation.document)}
+        for role, side in (("actor", claim.actor), ("counterpart", claim.counterpart)):
+            values = {v for p in side for v in _values(p.name, p.id, code(p))}
+            parties += [{"value": v, "role": role, **here} for v in sorted(values)]
+            names |= {("party", v) for v in values}
+        values = {v for link in claim.attribution for v in _values(link.source.name, link.source.id, code(link.source))}
+        sources += [{"value": v, **here} for v in sorted(values)]
+        names |= {("source", v) for v in values}
+        goods += [{"value": v, **here} for v in sorted(with_parents(claim.goods))]
+    for table, rows in ((claim_party, parties), (claim_goods, goods), (claim_source, sources)):
+        if rows:
+            connection.execute(table.insert(), rows)
+    insert_new(connection, name, [{"field": f, "value": v} for f, v in sorted(names) if v == folded(v)])
+
+
+def _values(*names: str | None) -> set[str]:
+    """A party's code as it is, and its names folded."""
+    written, known, coded = names
+    return {v for v in (coded, folded(written or ""), folded(known or "")) if v}
+
+
+def with_parents(goods: Iterable[str]) -> set[str]:
+    """Goods codes and every parent of them."""
+    return {".".join(parts[: n + 1]) for g in goods for parts in [g.split(".")] for n in range(len(parts))}
+
+
+def citation_of(row: sa.Row[Any], doc: Document) -> Citation:
+    """The claim of a row, with its place."""
+    return Citation(from_json(Claim, row.body, id=row.id, document=doc.id), doc, row.paragraph)
