@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from riscontro.extract.against import spoken_against
+from riscontro.extract.answers import LIMITED, admits_little, answered_before, denial_type, words
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.attribution.cues import cue_kind
 from riscontro.extract.basis import basis_of
 from riscontro.extract.clause import arguments, preposition
-from riscontro.extract.denials import LIMITED, admits_little, denial_type, denied_before, words
 from riscontro.extract.discourse import completed, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
@@ -78,10 +78,10 @@ def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Clai
     whole = {claim.id for claim, match in built if _is_whole(layers, match)}
     stated = sorted(_distinct([claim for claim, _ in built]), key=lambda claim: claim.span.start)
     stated = [claim for claim in _distinct(completed(layers, stated, lacking, whole)) if _concerns(claim)]
-    denied = list(denied_before(layers, stated))
-    stated = [claim for claim in stated if not any(_same(claim, other) for other in denied)]
+    answers = list(answered_before(layers, stated))
+    stated = [claim for claim in stated if not any(_same(claim, other) for other in answers)]
     stated = [replace(c, denial=LIMITED) if c.denial is None and admits_little(layers, c) else c for c in stated]
-    return tuple(with_exchange(layers, sorted([*stated, *denied], key=lambda claim: (claim.span.start, claim.span.end))))
+    return tuple(with_exchange(layers, sorted([*stated, *answers], key=lambda claim: (claim.span.start, claim.span.end))))
 
 
 def _is_whole(layers: Layers, match: Match) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import islice
 
+from riscontro.extract.answers import words
 from riscontro.extract.clause import closed_class
-from riscontro.extract.denials import words
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.parties.antecedents import key

@@ -1,14 +1,15 @@
-"""Denials of claims made before, and the types of denial.
+"""Answers to claims made before: denials with their types, confirmations, and refusals to say.
 
-"Pyongyang denies these deliveries" and "the Kremlin called the report baseless" deny the claim that stands before them; EVIDENCE's types of
-denial are told by the words of the denial.
+"Pyongyang denies these deliveries" and "the Kremlin called the report baseless" deny the claim that stands before them, "Moscow confirmed
+it" takes it on its own word; EVIDENCE's types of denial are told by the words of the denial.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -27,11 +28,28 @@ _BACK = 6
 _DENIABLE = frozenset({Kind.TRANSFER, Kind.USE, Kind.LAUNCH, Kind.TRACE, Kind.AGREE, Kind.SANCTION, Kind.REQUEST, Kind.OPPOSE, Kind.MEET})
 
 
+class Stance(StrEnum):
+    """How an answer stands to what was said."""
+
+    DENIED = "denied"
+    CONFIRMED = "confirmed"
+    OPEN = "left open"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who answers, and how."""
+
+    who: tuple[PartyMention, ...]
+    stance: Stance
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of `languages/<language>/discourse.toml`."""
 
     deny: frozenset[str]
+    confirm: frozenset[str]
     report: frozenset[str]
     pronouns: frozenset[str]
     false: frozenset[str]
@@ -49,6 +67,7 @@ def words(language: str) -> Words:
     types = (("of proof", "of_proof"), ("of legitimacy", "of_legitimacy"), ("declined", "declined"), ("cannot confirm", "cannot_confirm"))
     return Words(
         deny=frozenset(data["deny"]),
+        confirm=frozenset(data["confirm"]),
         report=frozenset(data["report"]),
         pronouns=frozenset(data["pronouns"]),
         false=frozenset(data["false"]),
@@ -60,47 +79,68 @@ def words(language: str) -> Words:
     )
 
 
-def denied_before(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Claims that deny one made before: the same proposition, negative, on the word of who denies."""
+def answered_before(layers: Layers, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims that answer one made before: the same proposition denied, confirmed or left open, on the word of who answers."""
     reading = layers.reading
+    cues = {row.cue_head for row in layers.attributions if row.contents}
     for sentence in reading.sentences:
-        if sentence.block is BlockKind.FURNITURE or not _may_deny(reading, sentence):
+        if sentence.block is BlockKind.FURNITURE or not _may_answer(reading, sentence):
             continue
         for token in reading.words(sentence):
-            deniers = _deniers(layers, token)
-            before = _claim_before(layers, claims, sentence, token, deniers) if deniers else None
-            if before is not None:
-                yield _denial(layers, before, token, deniers)
+            answer = _answer(layers, token, token.i in cues)
+            before = _claim_before(layers, claims, sentence, token, answer.who) if answer and answer.who else None
+            if answer is not None and before is not None:
+                yield _answering(layers, before, token, answer)
 
 
-def _may_deny(reading: Reading, sentence: Sentence) -> bool:
-    """Whether any word of the sentence denies, or calls something false."""
+def _may_answer(reading: Reading, sentence: Sentence) -> bool:
+    """Whether any word of the sentence denies, confirms, or calls something false."""
     language = reading.document.language
-    telling = words(language).deny | words(language).false
+    telling = words(language).deny | words(language).confirm | words(language).false
     return any(not telling.isdisjoint(lemmas(token, language)) for token in reading.words(sentence))
 
 
-def _deniers(layers: Layers, token: Token) -> tuple[PartyMention, ...]:
-    """Who denies an earlier claim at this verb; empty where nothing is denied or nobody is named."""
-    language = layers.reading.document.language
+def _answer(layers: Layers, token: Token, quotes: bool) -> Answer | None:
+    """The answer to an earlier claim that this word gives, if any; a verb that quotes words of its own answers by them."""
     if token.upos not in ("VERB", "AUX", "ADJ", "NOUN") and token.feats.get("VerbForm") is None:
-        return ()
-    vocabulary = words(language)
+        return None
+    language = layers.reading.document.language
+    vocabulary, names = words(language), lemmas(token, language)
     slots = arguments(layers.reading, token.i)
-    denies = any(w in vocabulary.deny for w in lemmas(token, language))
-    if denies and judge(layers.reading, token.i).polarity is Polarity.DENIED:
-        return ()  # "did not deny it"
     objects = slots.get("obj", ()) + slots.get("iobj", ()) + slots.get("to", ())
-    if denies and any(_stands_for_claim(layers, j) for j in objects):
-        return _parties(layers, slots.get("subj", ()))
-    if denies and not slots.get("obj") and not layers.reading.kids(token.i, "ccomp", "xcomp"):
-        clitic = any(k.lower in vocabulary.pronouns for k in layers.reading.kids(token.i))
-        return _parties(layers, slots.get("subj", ())) if clitic else ()
+    denies, confirms = (any(w in names for w in table) for table in (vocabulary.deny, vocabulary.confirm))
+    if (denies or confirms) and _takes_up(layers, token, slots, objects, quotes):
+        judged = judge(layers.reading, token.i)
+        open_ = judged.polarity is Polarity.DENIED or judged.certainty is Certainty.UNSPECIFIED
+        who = _parties(layers, slots.get("subj", ())) or _left_out(layers, token)
+        return Answer(who, Stance.OPEN if open_ else Stance.DENIED if denies else Stance.CONFIRMED)
     if _is_false(layers, token):
-        return _speakers(layers, token)
-    if not denies and any(_is_report(layers, j) for j in objects) and _calls_false(layers, token):
-        return _parties(layers, slots.get("subj", ()))
-    return ()
+        return Answer(_speakers(layers, token), Stance.DENIED)
+    spoken_of = objects + slots.get("of", ()) + slots.get("about", ())
+    if not denies and any(_is_report(layers, j) for j in spoken_of) and _calls_false(layers, token):
+        return Answer(_parties(layers, slots.get("subj", ())), Stance.DENIED)
+    return None
+
+
+def _takes_up(layers: Layers, token: Token, slots: Mapping[str, tuple[int, ...]], objects: tuple[int, ...], quotes: bool) -> bool:
+    """Whether what is denied or confirmed is a claim made before: by its pronoun, by a noun for it, or left out altogether."""
+    if any(_stands_for_claim(layers, j) for j in objects):
+        return True
+    if slots.get("obj") or layers.reading.kids(token.i, "ccomp", "xcomp"):
+        return False
+    clitic = any(k.lower in words(layers.reading.document.language).pronouns for k in layers.reading.kids(token.i))
+    more = [
+        k
+        for k in layers.reading.kids(token.i, "obl", "advcl")
+        if not any(time.span.start <= k.start < time.span.end for time in layers.times)
+    ]
+    alone = not quotes and not more and token.deprel.split(":")[0] in ("root", "conj", "parataxis")
+    return clitic or alone
+
+
+def _left_out(layers: Layers, token: Token) -> tuple[PartyMention, ...]:
+    """The subject that an Italian verb leaves out, where the discourse gives it."""
+    return tuple(m for m in layers.party_at.get(token.i, ()) if m.coreference)
 
 
 def _is_false(layers: Layers, token: Token) -> bool:
@@ -176,30 +216,32 @@ def _goods_denied(layers: Layers, token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(g.code for j in layers.reading.subtree(token.i) for g in layers.goods_at.get(j, ())))
 
 
-def _denial(layers: Layers, before: Claim, token: Token, deniers: tuple[PartyMention, ...]) -> Claim:
-    reading = layers.reading
+def _answering(layers: Layers, before: Claim, token: Token, answer: Answer) -> Claim:
+    reading, deniers = layers.reading, answer.who
     edges = [(token.start, token.end), *((m.span.start, m.span.end) for m in deniers)]
     edges += [(reading.tokens[j].start, reading.tokens[j].end) for j in arguments(reading, token.i).get("obj", ())]
     bounds = reading.sentence(token.i).span
     edges = [e for e in edges if bounds.start <= e[0] and e[1] <= bounds.end]
     span = reading.document.span(min(a for a, _ in edges), max(b for _, b in edges))
     links = {key(m.party): Link(m.party, token.text) for m in deniers}
+    denied = answer.stance is Stance.DENIED
+    types = {Stance.DENIED: denial_type(layers, token.i), Stance.OPEN: "cannot confirm", Stance.CONFIRMED: None}
     return replace(
         before,
-        id=hashlib.sha256(f"{before.id}\x1f{span.start}\x1f{span.end}\x1fdenied".encode()).hexdigest()[:16],
+        id=hashlib.sha256(f"{before.id}\x1f{span.start}\x1f{span.end}\x1f{answer.stance}".encode()).hexdigest()[:16],
         attribution=tuple(links.values()),
-        polarity=Polarity.DENIED,
-        certainty=Certainty.CERTAIN,
-        tense=Tense.PAST,
+        polarity=Polarity.DENIED if denied else before.polarity,
+        certainty=Certainty.UNSPECIFIED if answer.stance is Stance.OPEN else Certainty.CERTAIN,
+        tense=Tense.PAST if denied else before.tense,
         goods=_goods_denied(layers, token) or before.goods,
         quantities=(),
         when=None,
         where=(),
         span=span,
         basis="declared" if {key(m.party) for m in deniers} & {key(p) for p in (*before.actor, *before.counterpart)} else "unstated",
-        denial=denial_type(layers, token.i),
+        denial=types[answer.stance],
         headline=reading.sentence(token.i).block is BlockKind.TITLE,
-        rule=f"denied-before/{token.lemma}",
+        rule=f"{answer.stance.replace(' ', '-')}-before/{token.lemma}",
         why=(token.text,),
     )
 
