@@ -28,3 +28,18 @@ def test_ill_words_oppose(read: Any, language: str, text: str, sides: tuple[str,
 def test_other_words_do_not(read: Any, text: str) -> None:
     """Neutral words, and ill words of oneself, oppose nobody."""
     assert not [c for c in extract_claims(read(text, "en")) if c.kind == "oppose"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sides"),
+    [
+        ("en", '"North Korea must give up its weapons," Germany said.', [("DE", "KP")]),
+        ("it", "La Francia ha detto che la Bielorussia deve ritirare le truppe.", [("FR", "BY")]),
+        ("en", "Germany said that its army should buy more tanks.", []),
+    ],
+)
+def test_what_another_must_do_is_demanded(read: Any, language: str, text: str, sides: list[tuple[str, str]]) -> None:
+    """A speaker's word that another state must act is a demand; what it must do itself is none."""
+    found = [c for c in extract_claims(read(text, language)) if c.kind == "demand"]
+    assert [(c.actor[0].state, c.counterpart[0].state) for c in found] == sides
+    assert all((str(c.certainty), str(c.tense)) == ("certain", "present") for c in found)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from riscontro.extract.against import spoken_against
+from riscontro.extract.against import DUTY, demanded, spoken_against
 from riscontro.extract.answers import LIMITED, admits_little, answered_before, denial_type, words
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.attribution.cues import cue_kind
@@ -28,6 +28,7 @@ from riscontro.extract.times import find_times
 from riscontro.model import (
     Attribution,
     BlockKind,
+    Certainty,
     Claim,
     Kind,
     Link,
@@ -40,6 +41,7 @@ from riscontro.model import (
     Quantity,
     Reading,
     Span,
+    Tense,
     TimeMention,
 )
 
@@ -96,7 +98,8 @@ def _matches(layers: Layers) -> list[Match]:
     filler = Filler(layers, lexicon(layers.reading.document.language))
     matches = list(find_frames(filler))
     opposed = [(m.trigger, m.roles) for m in matches if m.frame.kind in (Kind.OPPOSE, Kind.DEMAND)]
-    return matches + [Match(frame, i, roles) for frame, i, roles in spoken_against(filler, opposed)]
+    from_words = (*spoken_against(filler, opposed), *demanded(filler, opposed))
+    return matches + [Match(frame, i, roles) for frame, i, roles in from_words]
 
 
 def _concerns(claim: Claim) -> bool:
@@ -188,7 +191,10 @@ def _judged(layers: Layers, match: Match) -> Predicate:
         w in words(layers.reading.document.language).deny for w in lemmas(layers.reading.tokens[carrier], layers.reading.document.language)
     ):
         carrier = None
-    return judge(layers.reading, match.trigger if carrier is None else carrier)
+    judged = judge(layers.reading, match.trigger if carrier is None else carrier)
+    if match.frame is DUTY:  # the demand is made, whether or not what is demanded will be done
+        return replace(judged, polarity=Polarity.AFFIRMED, certainty=Certainty.CERTAIN, tense=Tense.PRESENT)
+    return judged
 
 
 def _governed(layers: Layers, match: Match) -> set[int]:
