@@ -26,7 +26,8 @@ demo: setup ## read the sample articles: print the ledger between Russia and Nor
 	@mkdir -p $(OUT)
 	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format html > $(OUT)/dossier.html
 	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format md > $(OUT)/dossier.md
-	@echo "The dossier was written to $(OUT)/dossier.html and $(OUT)/dossier.md"
+	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format pdf > $(OUT)/dossier.pdf
+	@echo "The dossier was written to $(OUT)/dossier.html, $(OUT)/dossier.pdf and $(OUT)/dossier.md"
 
 test: setup ## set up everything and run the tests
 	@$(RUN) pytest -q

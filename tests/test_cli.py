@@ -113,6 +113,14 @@ def test_a_dash_is_standard_input(articles: tuple[str, str]) -> None:
     assert done.stdout.count('"transfer"') > 1
 
 
+def test_a_pdf_goes_to_a_file(articles: tuple[str, str]) -> None:
+    """Bytes as they are, and nothing else, on standard output."""
+    done = RUN.invoke(cli.app, ["dossier", *articles, "--between", "RU", "KP", "--format", "pdf"])
+    assert done.exit_code == 0
+    assert done.stdout_bytes.startswith(b"%PDF-1.")
+    assert done.stdout_bytes.rstrip().endswith(b"%%EOF")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 @pytest.mark.parametrize("arguments", [["languages"], ["--help"], ["read", "--help"], []])
 def test_a_full_disk_is_no_traceback(articles: tuple[str, str], arguments: list[str]) -> None:

@@ -108,3 +108,11 @@ def dumped(row: object) -> str:
 def write(text: str) -> None:
     """Writes UTF-8 whatever the terminal's encoding, since offsets and quotations are worth nothing if letters are lost."""
     typer.echo(text, nl=False)
+
+
+def write_bytes(made: bytes) -> None:
+    """Writes a file as it is; on a terminal, where it would be gibberish, it is refused."""
+    if sys.stdout.isatty():
+        complain("This is no text for a terminal.", "Send it to a file: put > and a name after the command.")
+        raise typer.Exit(2)
+    sys.stdout.buffer.write(made)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riscontro.cli.door import PARTLY, complain, console, door, given, own_reader, own_settings, write
+from riscontro.cli.door import PARTLY, complain, console, door, given, own_reader, own_settings, write, write_bytes
 from riscontro.cli.options import DossierFormat, Language, Published, Ui
 from riscontro.cli.root import app
 
@@ -44,7 +44,10 @@ def dossier(
     format: Annotated[
         DossierFormat,
         typer.Option(
-            "--format", "-f", help="[cyan]text[/] is set for a terminal and bare in a pipe; [cyan]md[/] and [cyan]html[/] have footnotes."
+            "--format",
+            "-f",
+            help="[cyan]text[/] is set for a terminal and bare in a pipe; [cyan]md[/], [cyan]html[/] and "
+            "[cyan]pdf[/] have footnotes; send a PDF to a file, with [cyan]> dossier.pdf[/].",
         ),
     ] = DossierFormat.TEXT,
     ui: Annotated[Ui | None, typer.Option(help="Language of the dossier; English unless set.")] = None,
@@ -95,6 +98,8 @@ def _print_dossier(result: Dossier, format: DossierFormat) -> None:
         write(json.dumps(report.dossier_json(result), ensure_ascii=False, indent=2) + "\n")
     elif format is DossierFormat.MD:
         write(report.dossier_markdown(result))
+    elif format is DossierFormat.PDF:
+        write_bytes(report.dossier_pdf(result))
     elif format is DossierFormat.HTML:
         write(report.dossier_html(result))
     elif sys.stdout.isatty():

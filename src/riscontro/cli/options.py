@@ -36,6 +36,7 @@ class DossierFormat(StrEnum):
     MD = "md"
     JSON = "json"
     HTML = "html"
+    PDF = "pdf"
 
 
 class ListFormat(StrEnum):

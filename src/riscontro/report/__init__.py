@@ -1,9 +1,10 @@
-"""Dossier and claims -> text, Markdown, HTML, JSON."""
+"""Dossier and claims -> text, Markdown, HTML, PDF, JSON."""
 
 from riscontro.report.html import dossier_html
 from riscontro.report.layers import layer_text, print_layer
 from riscontro.report.ledger import dossier_json
 from riscontro.report.markdown import dossier_markdown
+from riscontro.report.pdf import dossier_pdf, dossier_pictures
 from riscontro.report.text import dossier_text, print_dossier
 from riscontro.report.wire import claim_json, document_json, layer_json
 
@@ -13,6 +14,8 @@ __all__ = [
     "dossier_html",
     "dossier_json",
     "dossier_markdown",
+    "dossier_pdf",
+    "dossier_pictures",
     "dossier_text",
     "layer_json",
     "layer_text",

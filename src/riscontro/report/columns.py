@@ -47,7 +47,18 @@ def _card(finding: Finding, mandate: Mandate | None, notes: Notes) -> Card:
     )
     goods = notes.say.goods(finding.event.family)
     title = notes.say("traced", goods=goods) if finding.event.kind is Kind.TRACE else goods
-    return Card(title, _badges(finding, notes.say), finding.rung.replace(" ", "-"), lines)
+    return Card(title, _badges(finding, notes.say), finding.rung.replace(" ", "-"), lines, tuple(_brief(finding, notes)))
+
+
+def _brief(finding: Finding, notes: Notes) -> Iterator[Line]:
+    """What an overview shows: the first reason, the time, and the ranges."""
+    say = notes.say
+    for ground in finding.grounds[:1]:
+        yield Line(ground.sentence, notes=notes.by_id(_cited(finding), ground.claims), tone="lead")
+    if finding.when:
+        yield Line(say.when(finding.when), label=say("period"))
+    for spread in finding.ranges:
+        yield Line(range_text(spread, say), label=say("amounts"))
 
 
 def _badges(finding: Finding, say: Phrases) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riscontro.languages.naming import Phrases
 from riscontro.model import Dossier
+from riscontro.report.charts import flows_chart, series_charts
 from riscontro.report.columns import column
 from riscontro.report.listing import sections
 from riscontro.report.page import Notes, Page
@@ -14,20 +15,23 @@ def build_page(dossier: Dossier) -> Page:
     say = Phrases(dossier.ui)
     notes = Notes(say)
     one, two = (say.party(code) for code in dossier.between)
-    columns = (
-        column(dossier.there, *dossier.between, dossier.mandate, notes),
-        column(dossier.back, *dossier.between[::-1], dossier.mandate, notes),
-    )
+    there = column(dossier.there, *dossier.between, dossier.mandate, notes)
+    back = column(dossier.back, *dossier.between[::-1], dossier.mandate, notes)
     rest = sections(dossier, notes)
     return Page(
         ui=dossier.ui,
         title=say("title", one=one, other=two),
         question=say("question"),
         standard=(*_cut(dossier, say), *dossier.standard),
-        columns=columns,
+        columns=(there, back),
         sections=rest,
         notes=tuple(notes.rows.values()),
         notes_title=say("notes"),
+        standard_title=say("standard-title"),
+        exchange_title=say("exchange"),
+        findings_title=say("findings"),
+        published=dossier.until,
+        charts=(*flows_chart(dossier, say), *series_charts(dossier, say)),
     )
 
 

@@ -10,8 +10,9 @@ from html import escape
 from importlib.resources import files
 
 from riscontro.model import Dossier
+from riscontro.report.charts import svg
 from riscontro.report.composing import build_page
-from riscontro.report.page import Card, Column, Line, Note, Page, Section, quoted
+from riscontro.report.page import Card, Chart, Column, Line, Note, Page, Section, quoted
 
 
 def dossier_html(dossier: Dossier) -> str:
@@ -27,7 +28,10 @@ def _page(page: Page) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">'
     yield f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>"
     yield f'<header><h1>{title}</h1>\n<p class="question">{escape(page.question)}</p>'
-    yield "".join(f'<p class="standard">{escape(s)}</p>' for s in page.standard) + "</header>"
+    cut, *rest = page.standard
+    yield f'<section class="standards"><p><b>{escape(cut)}</b></p>\n<h2>{escape(page.standard_title)}</h2>'
+    yield "".join(f'<p class="standard">{escape(sentence)}</p>' for sentence in rest) + "</section></header>"
+    yield from _figures(page.charts)
     yield '<div class="columns">'
     yield from (part for column in page.columns for part in _column(column, page.ui))
     yield "</div>"
@@ -35,6 +39,14 @@ def _page(page: Page) -> Iterator[str]:
     yield f'<section class="notes"><h2>{escape(page.notes_title)}</h2>\n<ol>'
     yield from (_note(note, page.ui) for note in page.notes)
     yield "</ol></section>\n</main>\n</body>\n</html>"
+
+
+def _figures(charts: tuple[Chart, ...]) -> Iterator[str]:
+    """The charts, drawn; each with its title above and its description within, for those who do not see it."""
+    if charts:
+        yield '<section class="charts">'
+        yield from (f'<figure class="chart"><figcaption>{escape(chart.title)}</figcaption>\n{svg(chart)}</figure>' for chart in charts)
+        yield "</section>"
 
 
 def _column(column: Column, ui: str) -> Iterator[str]:

@@ -6,9 +6,10 @@ Every line that states a fact of the world carries the numbers of its notes; a n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 
 from riscontro.languages.naming import Phrases
 from riscontro.model import Citation, Document
@@ -34,13 +35,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart before it is drawn: its title, what it shows in words, the locale of its dates and figures, a Vega-Lite specification."""
+
+    id: str
+    title: str
+    told: str
+    locale: str
+    spec: Mapping[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A finding as shown: its goods, its badges (rung first), its lines."""
+    """A finding as shown: its goods, its badges (rung first), its lines, and what of it stands in an overview."""
 
     title: str
     badges: tuple[str, ...]
     rung: str
     lines: tuple[Line, ...]
+    brief: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A dossier in words."""
+    """A dossier in words; `published` is the day up to which it reads (EDTF)."""
 
     ui: str
     title: str
@@ -85,6 +98,11 @@ class Page:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     notes_title: str
+    standard_title: str = ""
+    exchange_title: str = ""
+    findings_title: str = ""
+    published: str | None = None
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass
