@@ -25,6 +25,14 @@ def test_every_example_names_nobody(language: str, group: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
+def test_somebody_in_an_office(language: str) -> None:
+    """Each example is nobody even with a state read into it, each counterexample is somebody."""
+    data = languages.table(language, "unnamed")["individual"]
+    assert [x for x in data["examples"] if not unnamed(Party(x, "KR"), language)] == []
+    assert [x for x in data["counterexamples"] if unnamed(Party(x, "KR"), language)] == []
+
+
+@pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_office_of_a_known_state_is_somebody(language: str) -> None:
     """Sources inside a named state's office count as that state."""
     assert [x for x in languages.table(language, "unnamed")["office"]["examples"] if unnamed(Party(x, "KR"), language)] == []
@@ -41,8 +49,9 @@ def test_analysts_of_a_state_stay_unnamed() -> None:
 
 
 def test_officials_of_a_state_are_that_state() -> None:
-    """Officials whose state is known speak for it."""
-    assert _voice(Party("officials", "US")).key == "state:US"
+    """Officials speak for the state that their own words name; a state that was read into them makes them nobody."""
+    assert _voice(Party("US officials", "US")).key == "state:US"
+    assert _voice(Party("officials", "US")).standing is Standing.UNRESOLVED
 
 
 def test_cited_outlet_is_a_carrier() -> None:

@@ -116,8 +116,8 @@ RULES = [
         2,
         "own-observation",
     ),
-    ("names withheld", [("Officials, who asked not to be named, said so.", {"by": (Party("officials", "US"),)}, {})], 0, "unresolved"),
-    ("officials with names", [("Officials said so.", {"by": (Party("officials", "US"),)}, {})], 1, None),
+    ("names withheld", [("Officials, who asked not to be named, said so.", {"by": (Party("US officials", "US"),)}, {})], 0, "unresolved"),
+    ("officials with names", [("Officials said so.", {"by": (Party("US officials", "US"),)}, {})], 1, None),
     ("a state's own paper", [("It went.", {}, {"publisher": "KCNA"})], 1, "own-word"),
 ]
 

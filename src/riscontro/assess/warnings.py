@@ -140,14 +140,17 @@ def _one_matter(said: Citation, denied: Citation) -> bool:
 
 def capacity(sight: Sight) -> Iterator[DeskWarning]:
     """A figure of what a container could hold stands beside the event, or is given elsewhere as what passed."""
-    rows = [a for a in sight.amounts if a.quantity.kind == CAPACITY]
+    held: dict[tuple[str, float, str], list[Amount]] = defaultdict(list)
+    for amount in sight.amounts:
+        if amount.quantity.kind == CAPACITY:
+            held[(amount.origin, level(amount.quantity), amount.quantity.unit)].append(amount)
     told = [c for o in sight.origins for c in o.citations]
-    told += [c for c in sight.others if rows and runs(c.claim, *sight.event.sides) and not is_answer(c.claim)]
-    for held in rows:
-        alike = list({c.claim.id: c for c in told if _tells(c, held)}.values())
-        cited = (held.citation, *alike)
+    told += [c for c in sight.others if held and runs(c.claim, *sight.event.sides) and not is_answer(c.claim)]
+    for rows in held.values():
+        alike = list({c.claim.id: c for c in told if _tells(c, rows[0])}.values())
+        cited = (*(a.citation for a in rows), *alike)
         key = "warn-capacity-taken" if alike else "warn-capacity"
-        sentence = sight.say(key, amount=held.quantity.text, n=len(alike))
+        sentence = sight.say(key, amount=rows[0].quantity.text, n=len(alike))
         yield DeskWarning(Ground("capacity", 1.0 if alike else 0.5, sentence, ids(cited)), cited)
 
 

@@ -44,6 +44,11 @@ def _cooperators(text: str, language: str) -> Iterator[str]:
             yield from _first_state(text[match.end() :])
 
 
+def state_in(text: str) -> str | None:
+    """The first state that the words themselves name."""
+    return next(_first_state(text), None)
+
+
 def _first_state(text: str) -> Iterator[str]:
     words = re.findall(r"[^\W\d_]+(?:\.[A-Z]\.?)*", text)[:_REACH]
     for i in range(len(words)):

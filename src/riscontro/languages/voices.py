@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from riscontro import languages
-from riscontro.languages.around import is_anonymous, sentence_of
+from riscontro.languages.around import is_anonymous, sentence_of, state_in
 from riscontro.languages.edtf import interval
 from riscontro.languages.names import fold, sound
 from riscontro.languages.naming import Phrases
@@ -121,11 +121,13 @@ def states_of(key: str) -> frozenset[str]:
 def unnamed(source: Party, language: str) -> bool:
     """Whether a source is nobody in particular: analysts, reports, several governments, "it is said".
 
-    Officials, ministers, authorities are somebody where their state is known. A name without any capital letter
-    and without a state names nobody, and neither does a number of people.
+    Ministers and authorities are somebody where their state is known, officials and diplomats where the words themselves name it.
+    A name without any capital letter and without a state names nobody, and neither does a number of people.
     """
     anonymous, collective, office = _lists(language)
     words = _common_words(source.name)
+    if words & _individuals(language) and not words & anonymous and not state_in(source.name):
+        return True
     if (words & anonymous or _counted(source.name)) and not (source.state and words & office):
         return True
     if source.state or source.id:
@@ -182,6 +184,11 @@ def _common_words(name: str) -> frozenset[str]:
 def _lists(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     data = languages.table(language, "unnamed")
     return frozenset(data["anonymous"]["words"]), frozenset(data["collective"]["words"]), frozenset(data["office"]["words"])
+
+
+@cache
+def _individuals(language: str) -> frozenset[str]:
+    return frozenset(languages.table(language, "unnamed")["individual"]["words"])
 
 
 @cache
