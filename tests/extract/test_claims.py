@@ -131,3 +131,17 @@ def test_every_span_is_its_words(words: list[str]) -> None:
     claims = extract_claims(reading)
     assert all(reading.document.text[c.span.start : c.span.end] == c.span.text for c in claims)
     assert len({c.id for c in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outcome", "certainty"),
+    [
+        ("en", "Russia offered North Korea wheat.", "offered", "possible"),
+        ("it", "Londra ha promesso a Kiev undici milioni di euro.", "promised", "certain"),
+        ("en", "Washington approved the sale of 40 fighter jets to Turkey.", "approved", "certain"),
+    ],
+)
+def test_what_is_offered_or_promised_has_not_passed(read: Any, language: str, text: str, outcome: str, certainty: str) -> None:
+    """Offers are possible, promises and approvals certain, all of them to come."""
+    claim = one(read, text, language, "transfer")
+    assert (claim.outcome, claim.certainty, claim.tense) == (outcome, certainty, "future")

@@ -117,7 +117,8 @@ def _concerns(claim: Claim) -> bool:
 def build_claim(layers: Layers, match: Match) -> Claim:
     """The claim that a matched frame states."""
     reading, frame, roles = layers.reading, match.frame, match.roles
-    factual = _judged(layers, match)
+    outcome = _outcome(layers, match)
+    factual = _not_yet(_judged(layers, match), outcome)
     span = _span(layers, match)
     chain = _chain(layers, match)
     actor, counterpart = _parties(roles.actor), _parties(roles.counterpart)
@@ -134,12 +135,12 @@ def build_claim(layers: Layers, match: Match) -> Claim:
         when=_until_said(_when(layers, match), chain),
         where=_where(layers, match),
         attribution=chain,
-        polarity=Polarity.DENIED if frame.kind is Kind.TRANSFER and _outcome(layers, match) in _HELD_BACK else factual.polarity,
+        polarity=Polarity.DENIED if frame.kind is Kind.TRANSFER and outcome in _HELD_BACK else factual.polarity,
         certainty=factual.certainty,
         tense=factual.tense,
         exchange=frame.exchange,
         span=span,
-        outcome=_outcome(layers, match),
+        outcome=outcome,
         basis=basis_of(chain, (*actor, *counterpart), reading.document.language),
         denial=denial_type(layers, match.trigger) if factual.polarity is Polarity.DENIED and chain else None,
         headline=reading.sentence(match.trigger).block is BlockKind.TITLE,
@@ -195,6 +196,14 @@ def _judged(layers: Layers, match: Match) -> Predicate:
     if match.frame is DUTY:  # the demand is made, whether or not what is demanded will be done
         return replace(judged, polarity=Polarity.AFFIRMED, certainty=Certainty.CERTAIN, tense=Tense.PRESENT)
     return judged
+
+
+def _not_yet(judged: Predicate, outcome: str | None) -> Predicate:
+    """What is offered may be given, what is promised or approved is to be: none of it has been."""
+    if outcome not in ("offered", "promised", "approved") or judged.polarity is Polarity.DENIED:
+        return judged
+    offered = outcome == "offered" and judged.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
+    return replace(judged, tense=Tense.FUTURE, certainty=Certainty.POSSIBLE if offered else judged.certainty)
 
 
 def _governed(layers: Layers, match: Match) -> set[int]:
@@ -280,8 +289,10 @@ def _quantities(layers: Layers, match: Match) -> tuple[Quantity, ...]:
     heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
     below = {j for h in heads for j in layers.reading.subtree(h)} if match.roles.theme else set()
     of_people = any(g.code.startswith("people") for g in match.roles.goods)
-    rows = [q for q in layers.quantities if q.head in heads or (q.head in below and (q.quantity.unit != "person" or of_people))]
-    return tuple(q.quantity for q in rows)
+    counted = (q for q in layers.quantities if q.quantity.unit != "percent")
+    rows = [q for q in counted if q.head in heads or (q.head in below and (q.quantity.unit != "person" or of_people))]
+    troops = bool(match.roles.goods) and of_people
+    return tuple(replace(q.quantity, unit="person") if troops and q.quantity.unit == "item" else q.quantity for q in rows)
 
 
 def _when(layers: Layers, match: Match) -> str | None:

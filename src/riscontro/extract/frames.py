@@ -87,7 +87,12 @@ def _refers_back(filler: Filler, frame: Frame, token: Token) -> bool:
     """Whether the noun takes up a transfer told before ("such aid", "la consegna terminerà"); its sides and goods are those of that one."""
     kids = filler.reading.kids(token.i)
     pointed = any(k.feats.get("PronType") == "Dem" or k.lemma in _SUCH for k in kids)
-    defined = any(k.feats.get("Definite") == "Def" for k in kids) and not any(k.deprel in ("nmod", "acl", "amod", "compound") for k in kids)
+    head = filler.reading.tokens[token.head]
+    defined = (
+        head.feats.get("Mood") != "Sub"
+        and any(k.feats.get("Definite") == "Def" for k in kids)
+        and not any(k.deprel in ("nmod", "acl", "amod", "compound") for k in kids)
+    )
     pointed |= defined and token.deprel.startswith("nsubj") and token.i not in filler.layers.goods_at
     carrier = filler.carrier(token.i) if pointed else None
     return frame.kind is Kind.TRANSFER and frame.pos == NOUN and pointed and not (carrier is not None and filler.denies(carrier))
