@@ -81,3 +81,10 @@ def test_what_is_forbidden_is_no_transfer(read: Any, language: str, text: str) -
 def test_the_accused_stands_behind_the_verb(read: Any) -> None:
     """An Italian verb of accusation with its subject left out and one name behind it."""
     assert "GE>RU affirmed" in told(read, "it", "La Georgia ha respinto le accuse. Ha incolpato inoltre la Russia.", "oppose")
+
+
+def test_one_event_has_one_day(read: Any) -> None:
+    """A launch told of again without its day has the one day given; a second launch of other goods has none."""
+    text = "North Korea fired a ballistic missile on 9 May 2024. Tokyo condemned the test of the ballistic missile. North Korea launched a satellite."
+    found = [c.when for c in extract_claims(read(text, "en", "2024-06-19")) if c.kind == "launch"]
+    assert found == ["2024-05-09", "2024-05-09", None]

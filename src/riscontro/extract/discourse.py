@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,9 +14,11 @@ from riscontro.extract.answers import words
 from riscontro.extract.clause import closed_class
 from riscontro.extract.layers import Layers
 from riscontro.extract.lemmas import lemmas
+from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.parties.antecedents import key
-from riscontro.model import Claim, Kind, Party, Polarity
+from riscontro.model import Claim, Kind, Party, Polarity, Tense
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DYAD = 6
 """How many sentences back a claim may complete another's empty side."""
 _MOST_NEAR = 60
@@ -62,7 +65,45 @@ def completed(layers: Layers, claims: Sequence[Claim], lacking: Mapping[str, tup
         if _has(full, lacking.get(full.id, ())):
             done.append((at, full))
     told = [claim for _, claim in done]
-    yield from (_imposed(claim, told) for claim in told)
+    dates = _dates(done)
+    yield from (_dated(_imposed(claim, told), at, dates) for at, claim in done)
+
+
+Dates = Mapping[tuple[object, ...], set[str]]
+
+
+def _dates(claims: Iterable[tuple[int, Claim]]) -> Dates:
+    """The days on which each thing that happens once is said to have happened."""
+    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for at, claim in claims:
+        if claim.when is not None and claim.tense is not Tense.FUTURE and _DAY.fullmatch(claim.when):
+            for name in _event(claim, at):
+                found[name].add(claim.when)
+    return found
+
+
+def _dated(claim: Claim, at: int, dates: Dates) -> Claim:
+    """A launch, meeting or vote told again without its day has the one day that the document gives it."""
+    if claim.when is not None or claim.tense is Tense.FUTURE or (claim.kind is Kind.MEET and not _by_noun(claim)):
+        return claim
+    days = [dates[name] for name in _event(claim, at) if len(dates.get(name, ())) == 1]
+    return replace(claim, when=next(iter(days[0]))) if days else claim
+
+
+def _by_noun(claim: Claim) -> bool:
+    """Whether a noun states the claim ("the visit"), as one spoken of already."""
+    name = claim.rule.partition("/")[0]
+    return any(frame.id == name and frame.pos == NOUN for frame in lexicon(claim.language).frames)
+
+
+def _event(claim: Claim, at: int) -> tuple[tuple[object, ...], ...]:
+    """What makes a telling one of the same event: who launched what, who met whom, the votes of a sentence and the next."""
+    sides = frozenset(key(p) for p in (*claim.actor, *claim.counterpart))
+    if claim.kind is Kind.LAUNCH and sides:
+        return ((claim.kind, sides, claim.goods),)
+    if claim.kind is Kind.MEET and len(sides) > 1:
+        return ((claim.kind, sides),)
+    return ((claim.kind, at), (claim.kind, at - 1)) if claim.kind is Kind.DECIDE else ()
 
 
 def _launched_by(claim: Claim, launcher: Party | None) -> Claim:
