@@ -2,7 +2,7 @@
 
 import pytest
 
-from making import KP, KR, RU, US, amount, article
+from making import ANALYSTS, KP, KR, RU, US, amount, article
 from riscontro.assess.caps import find_caps
 from riscontro.languages.naming import Phrases
 from riscontro.mandates import load_mandate
@@ -87,6 +87,15 @@ def test_an_update_supersedes_even_downwards() -> None:
 def test_origins_are_a_range() -> None:
     """Two origins on one supplier are the lower and the upper end, never a sum."""
     assert _bounds(barrels(100), {**barrels(140), "by": (KR,)}) == [(100, 140)]
+
+
+def test_a_named_origin_outranks_articles_without_a_source() -> None:
+    """Articles in their own voice are one origin of last resort; unnamed sources count for nothing beside it."""
+    bare, analysts = {**barrels(500), "by": ()}, {**barrels(900), "by": (ANALYSTS,)}
+    assert _bounds(barrels(100), bare, analysts) == [(100, 100)]
+    assert _bounds(bare, {**bare, **barrels(600)}, analysts) == [(600, 600)]
+    assert _bounds(analysts) == [(900, 900)]
+    assert "cap-weak" in [g.rule for g in _refined(barrels(100), analysts).sums[0].grounds]
 
 
 def test_an_open_bound_stays_open() -> None:
@@ -192,4 +201,4 @@ def _citations(i: int, facts):
 def test_sentences_are_italian_where_asked() -> None:
     """The reasons speak the language of the interface."""
     (total,) = _told(barrels(600_000), ui="it")["2397-refined"].sums
-    assert total.grounds[0].sentence == "Oltre il tetto di 500.000 barili."
+    assert total.grounds[0].sentence == "Queste cifre, se giuste, superano il tetto di 500.000 barili."

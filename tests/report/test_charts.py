@@ -78,6 +78,12 @@ def test_flows_go_both_ways() -> None:
     assert all(label in chart.told for label in rows.values())
 
 
+def test_a_direction_without_flows_says_so() -> None:
+    """Where one side is said to get nothing, its half of the chart is there and says it."""
+    (chart,) = flows_chart(_made({"by": (KR,)}), Phrases())
+    assert "From Russia to North Korea, ammunition: nothing said" in chart.told
+
+
 def test_nothing_that_passes_is_no_chart() -> None:
     """An empty dossier has no bars."""
     assert flows_chart(_made(), Phrases()) == ()

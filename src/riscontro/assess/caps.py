@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from riscontro.assess.provisions import worded
 from riscontro.languages.edtf import interval
 from riscontro.languages.naming import Phrases
-from riscontro.languages.voices import spoken_on, voice
+from riscontro.languages.voices import spoken_on, voice, voices
 from riscontro.model import (
     Basis,
     BlockKind,
@@ -32,6 +32,7 @@ from riscontro.model import (
     Mandate,
     Provision,
     Quantity,
+    Standing,
     Tense,
 )
 from riscontro.model.questions import CAPACITY, codes, covers, ids, is_answer
@@ -181,9 +182,8 @@ def _year(days: Days | None, limit: Cap) -> Days | None:
 def _basis(citation: Citation, quantity: Quantity) -> Basis:
     """Declared where a side to the supply says it, or where it is told as declared; else estimated or alleged."""
     claim = citation.claim
-    source = claim.attribution[-1].source.state if claim.attribution else None
-    sides = {*codes(claim.actor), *codes(claim.counterpart)}
-    if (source and source in sides) or "declared" in (quantity.kind, claim.basis):
+    sides = {f"state:{code}" for code in (*codes(claim.actor), *codes(claim.counterpart))}
+    if any(found.key in sides for found in voices(citation)) or "declared" in (quantity.kind, claim.basis):
         return Basis.DECLARED
     return Basis.ESTIMATED if quantity.kind == "estimate" else Basis.ALLEGED
 
@@ -208,29 +208,32 @@ def _sum(provision: Provision, limit: Cap, year: Days, basis: Basis, figures: li
     if None in shares:
         whole = shares[None]
         low, high = max(low, whole.low), None if high is None or whole.high is None else max(high, whole.high)
-    return CapSum(
-        provision, f"{year[0]}/{year[1]}", basis, low, high, tuple(shares.values()), tuple(_grounds(limit, figures, shares, low, high, say))
-    )
+    cited = {c for share in shares.values() for c in share.citations}
+    passed = tuple(dict.fromkeys(f.citation for f in figures if f.citation not in cited))
+    grounds = tuple(_grounds(limit, figures, shares, (low, high), passed, say))
+    return CapSum(provision, f"{year[0]}/{year[1]}", basis, low, high, tuple(shares.values()), passed, grounds)
 
 
 def _grounds(
-    limit: Cap, figures: list[Figure], shares: Mapping[str | None, CapShare], low: float, high: float | None, say: Phrases
+    limit: Cap,
+    figures: list[Figure],
+    shares: Mapping[str | None, CapShare],
+    total: tuple[float, float | None],
+    passed: tuple[Citation, ...],
+    say: Phrases,
 ) -> Iterator[Ground]:
     """How the sum stands to the limit, and how it was made."""
-    cited = tuple(c for share in shares.values() for c in share.citations)
+    cited = ids(c for share in shares.values() for c in share.citations)
+    low, high = total
     verdict = "over" if low > limit.limit else "within" if high is not None and high <= limit.limit else "open"
-    unit = say.unit(limit.unit, limit.limit)
-    yield Ground(
-        f"cap-{verdict}",
-        {"over": 1.0, "open": 0.5, "within": 0.0}[verdict],
-        say(f"cap-{verdict}", limit=limit.limit, unit=unit),
-        ids(cited),
-    )
+    score = {"over": 1.0, "open": 0.5, "within": 0.0}[verdict]
+    yield Ground(f"cap-{verdict}", score, say(f"cap-{verdict}", limit=limit.limit, unit=say.unit(limit.unit, limit.limit)), cited)
     if None in shares and len(shares) > 1:
         yield Ground("cap-unnamed", 0.0, say("cap-unnamed"), ids(shares[None].citations))
-    passed = tuple(dict.fromkeys(f.citation for f in figures if f.citation not in cited))
-    if passed:
-        yield Ground("cap-overlap", 0.0, say("cap-overlap", n=len(passed)), ids(passed))
+    weak = [c for c in passed if voice(c).standing is not Standing.NAMED]
+    for rule, rows in (("weak", weak), ("overlap", [c for c in passed if c not in weak])):
+        if rows:
+            yield Ground(f"cap-{rule}", 0.0, say(f"cap-{rule}", n=len(rows)), ids(rows))
     for name, factor in limit.factors.items():
         used = [f.citation for f in figures if f.converted and any(q.unit == name for q in f.citation.claim.quantities)]
         if used:
@@ -241,14 +244,24 @@ def _grounds(
 def _share(supplier: str | None, figures: list[Figure]) -> CapShare:
     """From the lowest to the highest that any origin comes to for one supplier."""
     by_origin: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        by_origin[voice(figure.citation).key].append(figure)
+    for figure in _counted(figures):
+        found = voice(figure.citation)
+        by_origin["carrier" if found.standing is Standing.CARRIER else found.key].append(figure)
     chosen = [_chosen(rows) for rows in by_origin.values()]
     lows = [sum(f.low for f in rows) for rows in chosen]
     highs = [_total(f.high for f in rows) for rows in chosen]
     known = [h for h in highs if h is not None]
     high = max((*known, *lows)) if len(known) == len(highs) else None
     return CapShare(supplier, min(lows), high, tuple(dict.fromkeys(f.citation for rows in chosen for f in rows)))
+
+
+def _counted(figures: list[Figure]) -> list[Figure]:
+    """Those of named origins; of articles without a source (one origin) and of nobody in particular only where there are no others."""
+    for standing in (Standing.NAMED, Standing.CARRIER):
+        rows = [f for f in figures if voice(f.citation).standing is standing]
+        if rows:
+            return rows
+    return figures
 
 
 def _total(highs: Iterable[float | None]) -> float | None:

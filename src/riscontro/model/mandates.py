@@ -148,7 +148,10 @@ class CapShare:
 
 @dataclass(frozen=True, slots=True)
 class CapSum:
-    """The running sum of one cap in one year, for one basis; `grounds` say how it was made and how it stands to the limit."""
+    """The running sum of one cap in one year, for one basis; `passed` are the claims whose figures are not added.
+
+    `grounds` say how it was made and how it stands to the limit.
+    """
 
     provision: Provision
     period: str
@@ -156,6 +159,7 @@ class CapSum:
     low: float
     high: float | None
     shares: tuple[CapShare, ...]
+    passed: tuple[Citation, ...]
     grounds: tuple[Ground, ...]
 
 

@@ -47,7 +47,7 @@ def _sum(each: CapSum, notes: Notes) -> Iterator[Line]:
     cited = [c for share in each.shares for c in share.citations]
     yield Line(_bounds(unit, each.low, each.high, say), label=label, notes=notes.numbers(cited), tone="origin")
     for ground in each.grounds:
-        yield Line(ground.sentence, notes=notes.by_id(cited, ground.claims), depth=1, tone="fact")
+        yield Line(ground.sentence, notes=notes.by_id((*cited, *each.passed), ground.claims), depth=1, tone="fact")
     for share in each.shares:
         name = say("cap-supplier", name=say.party(share.supplier)) if share.supplier else say("cap-supplier-unnamed")
         yield Line(_bounds(unit, share.low, share.high, say), label=name, notes=notes.numbers(share.citations), depth=1)

@@ -52,6 +52,8 @@ def flows_chart(dossier: Dossier, say: Phrases) -> tuple[Chart, ...]:
     rows = [row for (findings, _), title in zip(ways, titles, strict=True) for row in _best(findings, title, say)]
     if not rows:
         return ()
+    silent = [title for title in titles if title not in {row["way"] for row in rows}]
+    rows += [{**rows[0], "way": title, "count": 0, "label": say("chart-nothing")} for title in silent]
     goods = list(dict.fromkeys(row["goods"] for row in sorted(rows, key=lambda r: (-r["rank"], -r["count"], r["goods"]))))[:MOST]
     shown = [row for row in rows if row["goods"] in goods]
     told = "; ".join(f"{row['way']}, {row['goods']}: {row['label']}" for row in shown)

@@ -16,6 +16,7 @@ from riscontro.model import (
     Claim,
     Element,
     Finding,
+    Ground,
     Kind,
     Mandate,
     Origin,
@@ -76,8 +77,8 @@ def _cited(finding: Finding) -> tuple[Citation, ...]:
 
 def _head(finding: Finding, notes: Notes) -> Iterator[Line]:
     say, cited = notes.say, _cited(finding)
-    for ground in finding.grounds:
-        yield Line(ground.sentence, notes=notes.by_id(cited, ground.claims), tone="lead")
+    for sentence, grounds in _by_sentence(finding.grounds).items():
+        yield Line(sentence, notes=notes.by_id(cited, (claim for ground in grounds for claim in ground.claims)), tone="lead")
     special = [g for g in finding.goods if g != finding.event.family]
     if special:
         saying = [c for c in cited if set(special) & set(c.claim.goods)]
@@ -88,6 +89,14 @@ def _head(finding: Finding, notes: Notes) -> Iterator[Line]:
     if finding.exchange:
         traded = [c for c in cited if c.claim.exchange]
         yield Line(say("in-exchange"), notes=notes.numbers(traded))
+
+
+def _by_sentence(grounds: Iterable[Ground]) -> dict[str, list[Ground]]:
+    """Reasons that say the same of several claims are told once."""
+    rows: dict[str, list[Ground]] = {}
+    for ground in grounds:
+        rows.setdefault(ground.sentence, []).append(ground)
+    return rows
 
 
 def _amounts(finding: Finding, notes: Notes) -> Iterator[Line]:

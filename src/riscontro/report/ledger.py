@@ -49,6 +49,7 @@ def _cited(dossier: Dossier) -> dict[str, Citation]:
     rows += [c for warning in dossier.warnings for c in warning.citations]
     rows += [c for omission in dossier.omissions for c in omission.citations]
     rows += [c for account in dossier.caps for total in account.sums for share in total.shares for c in share.citations]
+    rows += [c for account in dossier.caps for total in account.sums for c in total.passed]
     rows += [c for account in dossier.caps for _, citations in account.left for c in citations]
     return {c.claim.id: c for c in rows}
 
