@@ -70,6 +70,16 @@ def test_denial_with_one_end_unnamed_stands_beside() -> None:
     assert finding.disputed
 
 
+@pytest.mark.parametrize(
+    ("day", "tense", "disputed"), [("2024-04-01", Tense.PAST, True), ("2022-09-01", Tense.PAST, False), ("2022-09-01", Tense.FUTURE, True)]
+)
+def test_a_denial_before_the_event_denies_no_more_than_plans(day: str, tense: Tense, disputed: bool) -> None:
+    """What was said before anything began is no denial of it, unless it was of what was to come."""
+    said = article("a.txt", ("Seoul says so.", {"by": (KR,), "when": "2024-03"}))
+    denied = article("b.txt", ("Moscow denies it.", {**DENIED, "tense": tense}), published=day)
+    assert [f.disputed for f in _findings(said, denied) if f.origins] == [disputed]
+
+
 def test_denial_without_goods_answers_its_own_article() -> None:
     """ "Moscow denies it" disputes what the same article tells of; in another article it disputes nothing."""
     denial = ("Moscow denies it.", {**DENIED, "goods": ()})

@@ -16,7 +16,7 @@ def _voice(source: Party | None, **facts):
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
-@pytest.mark.parametrize("group", ["anonymous", "collective"])
+@pytest.mark.parametrize("group", ["anonymous", "collective", "thing"])
 def test_every_example_names_nobody(language: str, group: str) -> None:
     """Each example of an unnamed source is unresolved, each counterexample is not."""
     data = languages.table(language, "unnamed")[group]
@@ -28,6 +28,7 @@ def test_every_example_names_nobody(language: str, group: str) -> None:
 def test_somebody_in_an_office(language: str) -> None:
     """Each example is nobody even with a state read into it, each counterexample is somebody."""
     data = languages.table(language, "unnamed")["individual"]
+    assert not unnamed(Party("agenzia ufficiale KCNA", "KP"), "it")
     assert [x for x in data["examples"] if not unnamed(Party(x, "KR"), language)] == []
     assert [x for x in data["counterexamples"] if unnamed(Party(x, "KR"), language)] == []
 

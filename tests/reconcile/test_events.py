@@ -42,6 +42,7 @@ CASES = [
     ),
     ("denied beside", [("2024-06", {"when": "2024-03"}), ("2024-06", DENIED)], [["0"]]),
     ("denied of another time", [("2024-06", {"when": "2024-03"}), ("2024-06", {**DENIED, "when": "2022"})], [["1"], ["0"]]),
+    ("denied before it began", [("2024-06", {"when": "2024-03"}), ("2022-09-01", DENIED)], [["0"], ["1"]]),
     ("denied alone", [("2024-06", DENIED)], [["0"]]),
 ]
 

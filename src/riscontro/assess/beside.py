@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from riscontro.languages.edtf import apart
+from riscontro.languages.voices import may_answer
 from riscontro.model import Citation, Event, Kind
 from riscontro.model.questions import codes, covers, families, is_answer, runs
 
@@ -15,7 +15,7 @@ from riscontro.model.questions import codes, covers, families, is_answer, runs
 def find_answers(event: Event, others: Iterable[Citation]) -> tuple[Citation, ...]:
     """The answers that cover the event: of its goods, of their parent, or of none named where their own article tells of it."""
     told = {c.document.id for c in event.citations}
-    found = [c for c in others if is_answer(c.claim) and _same_way(c, event) and not apart(c.claim.when, event.when)]
+    found = [c for c in others if is_answer(c.claim) and _same_way(c, event) and may_answer(c, event.when)]
     return _distinct(c for c in found if any(_denies(name, c, event, told) for name in families(c.claim)))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 from riscontro.assess.ladder import is_firm
-from riscontro.languages.edtf import bounds, overlap
+from riscontro.languages.edtf import interval
 from riscontro.model import Amount, Citation, Element, Event, Origin, Quantity
 from riscontro.model.questions import CAPACITY, covers
 
@@ -49,26 +51,38 @@ def _named(name: str, voices: Voices, read: Callable[[Citation], list[str]]) -> 
 
 def _quantities(amounts: list[Amount]) -> tuple[Element, ...]:
     """For each distinct figure the origins whose figures can mean the same."""
-    distinct: dict[tuple[object, ...], tuple[Quantity, set[str]]] = {}
+    distinct: dict[tuple[object, ...], Quantity] = {}
+    told: dict[str, dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
     for amount in amounts:
         q = amount.quantity
-        distinct.setdefault((q.unit, q.min, q.max, q.approximate), (q, set()))[1].add(amount.origin)
+        distinct.setdefault((q.unit, q.min, q.max, q.approximate), q)
+        told[q.unit][amount.origin].append(_interval(q))
+    reaches = {unit: {key: _reach(rows) for key, rows in sorted(origins.items())} for unit, origins in told.items()}
     rows: dict[tuple[str, ...], Element] = {}
-    for quantity, _ in distinct.values():
-        keys = tuple(sorted(set().union(*(voices for other, voices in distinct.values() if agree(other, quantity)))))
+    for quantity in distinct.values():
+        keys = tuple(key for key, reach in reaches[quantity.unit].items() if _meets(_interval(quantity), reach))
         rows.setdefault((quantity.unit, *keys), Element("quantity", quantity.text, keys))
     return tuple(rows.values())
 
 
-def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts in one unit can be the same; an approximate figure leaves a tenth of play."""
-    if one.unit != other.unit or (one.kind == CAPACITY) != (other.kind == CAPACITY):
-        return False
-    (a, b), (c, d) = _interval(one), _interval(other)
-    return a <= d and c <= b
+Interval = tuple[float, float]
+Reach = tuple[list[float], list[float]]
+"""Starts of intervals in rising order, and how far those up to each of them reach."""
 
 
-def _interval(quantity: Quantity) -> tuple[float, float]:
+def _reach(intervals: Iterable[Interval]) -> Reach:
+    rows = sorted(intervals)
+    return [low for low, _ in rows], list(accumulate((high for _, high in rows), max))
+
+
+def _meets(interval: Interval, reach: Reach) -> bool:
+    """Whether an interval overlaps with one of many."""
+    begun = bisect_right(reach[0], interval[1])
+    return begun > 0 and reach[1][begun - 1] >= interval[0]
+
+
+def _interval(quantity: Quantity) -> Interval:
+    """The figures that an amount can mean; an approximate one leaves a tenth of play."""
     play = 0.1 if quantity.approximate else 0.0
     low = 0.0 if quantity.min is None else quantity.min * (1 - play)
     high = float("inf") if quantity.max is None else quantity.max * (1 + play)
@@ -77,13 +91,16 @@ def _interval(quantity: Quantity) -> tuple[float, float]:
 
 def _times(voices: Voices) -> tuple[Element, ...]:
     """For each distinct date the origins that name an overlapping time."""
-    dated: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, Reach] = {}
+    dates: dict[str, Interval] = {}
     for key, cited in voices:
-        for citation in cited:
-            if citation.claim.when and bounds(citation.claim.when):
-                dated[citation.claim.when].add(key)
+        days = {
+            c.claim.when: (float(known[0].toordinal()), float(known[1].toordinal())) for c in cited if (known := interval(c.claim.when))
+        }
+        dates |= {when: span for when, span in days.items() if when}
+        told[key] = _reach(days.values())
     rows: dict[tuple[str, ...], Element] = {}
-    for when in dated:
-        keys = tuple(sorted(set().union(*(found for other, found in dated.items() if overlap(when, other)))))
+    for when, span in dates.items():
+        keys = tuple(sorted(key for key, reach in told.items() if _meets(span, reach)))
         rows.setdefault(keys, Element("time", when, keys))
     return tuple(rows.values())

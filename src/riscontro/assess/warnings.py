@@ -124,18 +124,25 @@ def polarity(sight: Sight) -> Iterator[DeskWarning]:
         if disputes(citation.claim):
             denied[voice(citation).key].append(citation)
     for key, said in sight.voiced().items() if denied else ():
-        matched = [(a, b) for b in denied.get(key, ()) for a in said if _one_matter(a, b)]
-        if matched:
-            cited = tuple(dict.fromkeys(c for pair in matched for c in pair))
+        cited = _one_matter(said, denied.get(key, []))
+        if cited:
             giver, receiver = map(sight.say.party, sight.event.sides)
-            sentence = sight.say("warn-polarity", who=_called(matched[0][0], sight.say), giver=giver, receiver=receiver)
+            sentence = sight.say("warn-polarity", who=_called(cited[0], sight.say), giver=giver, receiver=receiver)
             yield DeskWarning(Ground("polarity", 1.0, sentence, ids(cited)), cited)
 
 
-def _one_matter(said: Citation, denied: Citation) -> bool:
-    """Whether what is denied covers what is said; a denial without goods is about what its own article tells."""
-    near = said.document.id == denied.document.id
-    return any(covers(a, b) and (bool(a) or near) for a in families(denied.claim) for b in families(said.claim))
+def _one_matter(said: list[Citation], denied: list[Citation]) -> tuple[Citation, ...]:
+    """Claims and the denials that cover them; a denial without goods is about what its own article tells."""
+    names = {name for c in denied for name in families(c.claim) if name}
+    near = {c.document.id for c in denied if not c.claim.goods}
+    met = [c for c in said if c.document.id in near or any(covers(a, b) for a in names for b in families(c.claim))]
+    told, documents = {name for c in met for name in families(c.claim)}, {c.document.id for c in met}
+    against = [c for c in denied if (c.document.id in documents if not c.claim.goods else _covering(c, told))]
+    return (*met, *against) if met and against else ()
+
+
+def _covering(denied: Citation, told: set[str]) -> bool:
+    return any(covers(a, b) for a in families(denied.claim) for b in told)
 
 
 def capacity(sight: Sight) -> Iterator[DeskWarning]:

@@ -7,16 +7,17 @@ speakers of one government are one origin for the same proposition; that can cou
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from riscontro import languages
 from riscontro.languages.around import is_anonymous, sentence_of, state_in
-from riscontro.languages.edtf import interval
+from riscontro.languages.edtf import apart, interval
 from riscontro.languages.names import fold, sound
 from riscontro.languages.naming import Phrases
-from riscontro.model import Citation, Link, Party, Standing
+from riscontro.model import Citation, Link, Party, Standing, Tense
 
 _WORD = re.compile(r"[\w.’'-]+")
 _FIRST_HAND = frozenset({"witnessed", "measured"})
@@ -107,6 +108,14 @@ def spoken_on(citation: Citation) -> date:
     return known[0] if known else date.max
 
 
+def may_answer(answer: Citation, when: str | None) -> bool:
+    """Whether a denial or doubt can be of an event of this time: not of another, nor said before it began, unless of what is to come."""
+    claim, known = answer.claim, interval(when)
+    if apart(claim.when, when):
+        return False
+    return known is None or claim.tense is Tense.FUTURE or spoken_on(answer) >= known[0]
+
+
 def called(key: str, name: str, say: Phrases) -> str:
     """How the voice or origin of a key is called: its states by name, else as written."""
     states = [part.removeprefix("state:") for part in key.split("+") if part.startswith("state:")]
@@ -118,15 +127,17 @@ def states_of(key: str) -> frozenset[str]:
     return frozenset(part.removeprefix("state:") for part in key.split("+") if part.startswith("state:"))
 
 
+@lru_cache(maxsize=65536)
 def unnamed(source: Party, language: str) -> bool:
     """Whether a source is nobody in particular: analysts, reports, several governments, "it is said".
 
     Ministers and authorities are somebody where their state is known, officials and diplomats where the words themselves name it.
     A name without any capital letter and without a state names nobody, and neither does a number of people.
     """
-    anonymous, collective, office = _lists(language)
+    anonymous, collective, office = (_group(language, name) for name in ("anonymous", "collective", "office"))
     words = _common_words(source.name)
-    if words & _individuals(language) and not words & anonymous and not state_in(source.name):
+    nobodys = words & _group(language, "thing") or _somebody(source.name, words, language)
+    if nobodys and _no_proper_name(source.name) and not words & anonymous:
         return True
     if (words & anonymous or _counted(source.name)) and not (source.state and words & office):
         return True
@@ -135,10 +146,10 @@ def unnamed(source: Party, language: str) -> bool:
     return bool(words & collective) or source.name == source.name.lower()
 
 
+@lru_cache(maxsize=65536)
 def is_office(source: Party, language: str) -> bool:
     """Whether a source is named by office or state alone and not as a person."""
-    _, collective, office = _lists(language)
-    return bool(_common_words(source.name) & (collective | office))
+    return bool(_common_words(source.name) & (_group(language, "collective") | _group(language, "office")))
 
 
 def _withheld(source: Party, citation: Citation) -> bool:
@@ -148,7 +159,7 @@ def _withheld(source: Party, citation: Citation) -> bool:
 
 
 def _of_newsroom(source: Party, language: str) -> bool:
-    return bool(_common_words(source.name) & frozenset(languages.table(language, "unnamed")["own"]["words"]))
+    return bool(_common_words(source.name) & _group(language, "own"))
 
 
 def _counted(name: str) -> bool:
@@ -156,6 +167,7 @@ def _counted(name: str) -> bool:
     return name[:1].isdigit() and outlet(name) is None
 
 
+@lru_cache(maxsize=65536)
 def outlet(name: str) -> str | None:
     """None where the name is no known outlet; else the state that it speaks for, empty for an independent one.
 
@@ -165,6 +177,7 @@ def outlet(name: str) -> str | None:
     return None if written_small else _outlets().get(fold(name))
 
 
+@lru_cache(maxsize=65536)
 def compiler(source: Party) -> Compiler | None:
     """The compiler that a source is, if it is one."""
     known = _compilers()
@@ -180,15 +193,19 @@ def _common_words(name: str) -> frozenset[str]:
     return frozenset(part for w in small for part in re.split(r"[’']", w) if part)
 
 
-@cache
-def _lists(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = languages.table(language, "unnamed")
-    return frozenset(data["anonymous"]["words"]), frozenset(data["collective"]["words"]), frozenset(data["office"]["words"])
+def _somebody(name: str, words: AbstractSet[str], language: str) -> bool:
+    """Whether a name is somebody in an office of a state that the words do not name."""
+    return bool(words & _group(language, "individual")) and not state_in(name)
+
+
+def _no_proper_name(name: str) -> bool:
+    """Whether nothing in a name is written with a capital but its first word."""
+    return all(w == w.lower() for w in _WORD.findall(name)[1:])
 
 
 @cache
-def _individuals(language: str) -> frozenset[str]:
-    return frozenset(languages.table(language, "unnamed")["individual"]["words"])
+def _group(language: str, name: str) -> frozenset[str]:
+    return frozenset(languages.table(language, "unnamed")[name]["words"])
 
 
 @cache

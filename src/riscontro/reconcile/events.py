@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from riscontro.languages.edtf import apart, cover, interval
+from riscontro.languages.edtf import cover, interval
 from riscontro.languages.naming import Phrases
+from riscontro.languages.voices import may_answer
 from riscontro.model import Citation, Event, EventKey, Ground, Judgement, Verb
 from riscontro.model.questions import figures, ids, is_answer
 from riscontro.reconcile.turned import split_turned
@@ -41,7 +42,8 @@ def find_events(
     rows = sorted(kept, key=lambda c: c.claim.id)
     told = [c for c in rows if not is_answer(c.claim)]
     groups = _grouped(told, say)
-    stray = [c for c in rows if is_answer(c.claim) and all(apart(c.claim.when, cover(t.claim.when for t in g)) for g, _ in groups)]
+    times = [cover(c.claim.when for c in group) for group, _ in groups]
+    stray = [c for c in rows if is_answer(c.claim) and not any(may_answer(c, when) for when in times)]
     groups = _judged([*groups, *_grouped(stray, say)], tuple(judgements), say)
     events = [_event(parsed, group, tuple(grounds), turned) for group, grounds in groups]
     return tuple(sorted(events, key=lambda e: (_first_day(e.when), e.id)))
@@ -58,6 +60,7 @@ def _grouped(citations: Sequence[Citation], say: Phrases) -> list[Grouped]:
     dated: list[Grouped] = [(group, []) for group in _components(citations)]
     undated: list[Grouped] = []
     spans = [interval(cover(c.claim.when for c in group)) or (date.min, date.max) for group, _ in dated]
+    joined: dict[int, Group] = {}
     for citation in (c for c in citations if interval(c.claim.when) is None):
         at = _place(citation, [first for first, _ in spans])
         if at is None:
@@ -65,7 +68,9 @@ def _grouped(citations: Sequence[Citation], say: Phrases) -> list[Grouped]:
             undated[0][0].append(citation)
         else:
             dated[at][0].append(citation)
-            dated[at][1].append(_joined(citation, alone=len(spans) == 1, say=say))
+            joined.setdefault(at, []).append(citation)
+    for at, rows in joined.items():
+        dated[at][1].append(_joined(rows, alone=len(spans) == 1, say=say))
     return [*dated, *undated]
 
 
@@ -94,9 +99,9 @@ def _place(citation: Citation, starts: Sequence[date]) -> int | None:
     return begun[-1] if begun else None
 
 
-def _joined(citation: Citation, *, alone: bool, say: Phrases) -> Ground:
+def _joined(citations: Group, *, alone: bool, say: Phrases) -> Ground:
     """An undated claim joins the only dated event of its kind, sides and goods, or the latest begun before its article came out."""
-    return Ground("undated", 0.5, say("ground-undated-only" if alone else "ground-undated-latest"), ids([citation]))
+    return Ground("undated", 0.5, say("ground-undated-only" if alone else "ground-undated-latest", n=len(citations)), ids(citations))
 
 
 def _judged(groups: list[Grouped], judgements: Sequence[Judgement], say: Phrases) -> list[Grouped]:
@@ -129,7 +134,7 @@ def _split(groups: list[Grouped], judgement: Judgement, say: Phrases) -> list[Gr
             found.append((group, grounds))
             continue
         ground = Ground("split", 1.0, say("ground-split", reason=judgement.reason), judgement.claims)
-        found += [(part, [*(g for g in grounds if set(g.claims) <= set(ids(part))), ground]) for part in (rest, apart)]
+        found += [(part, [*(g for g in grounds if set(g.claims) & set(ids(part))), ground]) for part in (rest, apart)]
     return found
 
 

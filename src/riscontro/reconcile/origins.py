@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from riscontro.languages.names import fold
 from riscontro.languages.naming import Phrases
@@ -148,7 +149,7 @@ def same_state(draft: _Draft, names: tuple[str, ...], say: Phrases) -> Ground | 
 
 def same_utterance(utterance: Utterance, say: Phrases) -> Ground | None:
     """Several carriers of one utterance are one origin: the same speaker, on the same days, whatever the language."""
-    via = dict.fromkeys(c.document.publisher or c.document.path or c.document.id for c in utterance.citations)
+    via = dict.fromkeys(c.document.publisher or PurePath(c.document.path or c.document.id).name for c in utterance.citations)
     if len(via) < 2:
         return None
     facts = {"speaker": utterance.speaker, "day": say.when(utterance.said), "via": say.listed(via)}

@@ -180,9 +180,11 @@ def _words(finding: Finding, notes: Notes) -> Iterator[Line]:
 
 
 def _origin_title(origin: Origin, say: Phrases) -> str:
+    if origin.standing is Standing.CARRIER:
+        return say("carrier" if len({c.document.id for c in origin.citations}) == 1 else "carrier-many")
     lead = origin_name(origin.key, origin.citations[0], say)
     others = [plain(n) for n in origin.names if plain(n).casefold() != lead.casefold()]
-    return f"{lead} ({say.listed(others)})" if others and origin.standing is not Standing.CARRIER else lead
+    return f"{lead} ({say.listed(others)})" if others else lead
 
 
 def origin_name(key: str, citation: Citation, say: Phrases) -> str:

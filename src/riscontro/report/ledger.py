@@ -18,6 +18,7 @@ from riscontro.model import (
     Provision,
     Refusal,
     Standing,
+    Utterance,
 )
 from riscontro.report.wire import Json, claim_json, document_json, number, quantity_json
 
@@ -61,12 +62,16 @@ def _ids(citations: tuple[Citation, ...]) -> list[str]:
 def finding_json(finding: Finding) -> Json:
     """A finding; `count` is the number of distinct origins, `independent` those that are no side to it."""
     return {
+        "event": finding.event.id,
+        "kind": str(finding.event.kind),
         "giver": finding.event.actor,
         "receiver": finding.event.counterpart,
         "family": finding.event.family,
         "goods": list(finding.goods),
         "state": str(finding.rung),
         "disputed": finding.disputed,
+        "refuted": finding.refuted,
+        "version": finding.version,
         "count": finding.count,
         "independent": sum(o.counted and o.standing is Standing.NAMED for o in finding.origins),
         "when": finding.when,
@@ -80,6 +85,9 @@ def finding_json(finding: Finding) -> Json:
         ],
         "elements": [{"name": e.name, "value": e.value, "origins": list(e.origins)} for e in finding.elements],
         "grounds": [ground_json(g) for g in finding.grounds],
+        "grades": [{"claim": g.claim, "letter": g.letter, "digit": g.digit} for g in finding.grades],
+        "warnings": [_warning(w) for w in finding.warnings],
+        "turned": _ids(finding.event.turned),
         "provisions": [_holding(h) for h in finding.holdings],
     }
 
@@ -152,7 +160,18 @@ def _origin(origin: Origin) -> Json:
         "standing": str(origin.standing),
         "counted": origin.counted,
         "claims": _ids(origin.citations),
+        "utterances": [_utterance(u) for u in origin.utterances],
         "grounds": [ground_json(g) for g in origin.grounds],
+    }
+
+
+def _utterance(utterance: Utterance) -> Json:
+    return {
+        "speaker": utterance.speaker,
+        "setting": utterance.setting,
+        "said": utterance.said,
+        "figures": list(utterance.figures),
+        "claims": _ids(utterance.citations),
     }
 
 
