@@ -3,10 +3,12 @@
 import pytest
 
 from making import ANALYSTS, KP, KR, RU, US, amount, article
-from riscontro.model import Certainty, Polarity
+from riscontro.model import Certainty, Party, PartyType, Polarity
 from riscontro.queries import dossier
 
 BACK = {"actor": (RU,), "counterpart": (KP,)}
+MINISTER = Party("Shin Won-sik", "KR", "Shin Won-sik", PartyType.PERSON)
+SPIES = Party("South Korean intelligence", "KR", None, PartyType.GOVERNMENT)
 DENIED = {"polarity": Polarity.DENIED}
 
 CASES = [
@@ -30,6 +32,15 @@ CASES = [
     ("a factor of ten", [{"by": (KR,), "quantities": (amount(n, n),)} for n in (500, 5000)], ["factor"]),
     ("a factor of nine", [{"by": (KR,), "quantities": (amount(n, n),)} for n in (500, 4500)], []),
     ("two offices", [{"by": (who,), "quantities": (amount(n, n),)} for who, n in ((KR, 500), (US, 5000))], []),
+    ("a lost separator", [{"by": (KR,), "quantities": (amount(n, n),)} for n in (11, 11000)], ["factor"]),
+    ("two carriers of one capacity", [{"by": (KR,), "quantities": (amount(900, 900, "round", kind="capacity"),)}] * 2, ["capacity"]),
+    ("a minister become intelligence", [{"by": (who,), "quantities": (amount(6700, 6700),)} for who in (MINISTER, SPIES)], ["upgraded"]),
+    ("a capital become intelligence", [{"by": (who,), "quantities": (amount(6700, 6700),)} for who in (KR, SPIES)], []),
+    (
+        "a minister and intelligence of other figures",
+        [{"by": (who,), "quantities": (amount(n, n),)} for who, n in ((MINISTER, 6700), (SPIES, 6800))],
+        [],
+    ),
     ("polarity", [{"by": (KR,)}, {"by": (KR,), **DENIED}], ["polarity"]),
     ("a denial without goods", [{"by": (KR,)}, {"by": (KR,), "goods": (), **DENIED}], ["polarity"]),
     ("a denial by another", [{"by": (KR,)}, {"by": (RU,), **DENIED}], []),
@@ -48,6 +59,13 @@ def _dossier(claims):
 def test_rules_that_fire(claims, rules: list[str]) -> None:
     """Each warning fires where it should and nowhere else."""
     assert [w.ground.rule for w in _dossier(claims).warnings] == rules
+
+
+@pytest.mark.parametrize(("low", "key"), [(11, "separator was lost"), (100, "factor of 10 or more")])
+def test_the_same_digits_a_thousand_times_apart_are_named_so(low: int, key: str) -> None:
+    """A lost separator is told from figures that are merely far apart."""
+    (warning,) = _dossier([{"by": (KR,), "quantities": (amount(n, n),)} for n in (low, 11000)]).warnings
+    assert key in warning.ground.sentence
 
 
 def test_capacity_taken_for_contents() -> None:

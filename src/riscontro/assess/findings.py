@@ -41,52 +41,42 @@ def weigh(
         mandate: its thresholds hold, and findings are held against its provisions; the usual thresholds without one.
         say: the language of the reasons; English unless given.
     """
-    say, made, rows = say or Phrases(), tuple(judgements), tuple(others)
-    told = tuple(c for c in event.citations if not is_answer(c.claim))
-    present = weighed(told)
-    coming = tuple(c for c in told if c.claim.tense is Tense.FUTURE) if len(present) < len(told) else ()
-    answers = tuple(c for c in event.citations if is_answer(c.claim)) if not told else find_answers(event, rows)
-    support = find_support(event, rows) if told else ()
-    disputing = tuple(c for c in answers if disputes(c.claim)) if told else ()
-    refuting = _refuting(event, made)
+    say, rows, made = say or Phrases(), tuple(others), tuple(judgements)
+    threshold, factor = (mandate.threshold, mandate.factor) if mandate else (THRESHOLD, FACTOR)
+    case = _sorted_out(event, origins, rows, made)
     amounts = find_amounts(origins, event.family)
-    threshold = mandate.threshold if mandate else THRESHOLD
     rung, ground = climb(Case(origins, say, threshold))
-    remarked = Remarked(event, origins, told, coming, answers, disputing, refuting)
     finding = Finding(
         event=event,
         rung=rung,
-        disputed=bool(disputing),
+        disputed=bool(case.disputing),
         count=sum(o.counted for o in origins),
-        goods=tuple(dict.fromkeys(g for c in (*told, *support, *answers) for g in c.claim.goods if family(g) == event.family)),
-        when=cover(c.claim.when for c in present),
+        goods=tuple(
+            dict.fromkeys(g for c in (*case.told, *case.support, *case.answers) for g in c.claim.goods if family(g) == event.family)
+        ),
+        when=cover(c.claim.when for c in weighed(case.told)),
         origins=origins,
-        denials=answers,
-        support=(*coming, *support),
+        denials=case.answers,
+        support=(*case.announced, *case.support),
         amounts=amounts,
         ranges=find_ranges(amounts, origins),
         elements=find_elements(event, origins, amounts),
-        exchange=any(c.claim.exchange for c in told),
-        warnings=find_warnings(Sight(event, origins, amounts, answers, rows, tuple(headlines), mandate.factor if mandate else FACTOR, say)),
-        grounds=(ground, *_remarks(remarked, say), *event.grounds),
+        exchange=any(c.claim.exchange for c in case.told),
+        warnings=find_warnings(Sight(event, origins, amounts, case.answers, rows, tuple(headlines), factor, say)),
+        grounds=(ground, *_remarks(case, say), *event.grounds),
         version=VERSION,
-        refuted=bool(refuting),
-        grades=find_grades(origins, answers, rung, disputed=bool(disputing), threshold=threshold, judgements=made),
+        refuted=bool(case.refuting),
+        grades=find_grades(origins, case.answers, rung, disputed=bool(case.disputing), threshold=threshold, judgements=made),
     )
     return replace(finding, holdings=hold(finding, mandate, say)) if mandate else finding
-
-
-def _refuting(event: Event, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    own = {c.claim.id for c in event.citations}
-    return tuple(j for j in judgements if j.verb is Verb.REFUTE and own & set(j.claims))
 
 
 Cited = tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Remarked:
-    """What remarks are made on: claims told, those of them only announced, answers, those of them that dispute, judgements that refute."""
+class Sorted:
+    """The claims of an event and beside it: told, only announced, answering, disputing, supporting; judgements that refute it."""
 
     event: Event
     origins: tuple[Origin, ...]
@@ -94,10 +84,32 @@ class Remarked:
     announced: Cited
     answers: Cited
     disputing: Cited
+    support: Cited
     refuting: tuple[Judgement, ...]
 
 
-def _remarks(case: Remarked, say: Phrases) -> tuple[Ground, ...]:
+def _sorted_out(event: Event, origins: tuple[Origin, ...], others: Cited, judgements: Iterable[Judgement]) -> Sorted:
+    told = tuple(c for c in event.citations if not is_answer(c.claim))
+    coming = tuple(c for c in told if c.claim.tense is Tense.FUTURE)
+    answers = find_answers(event, others) if told else event.citations
+    return Sorted(
+        event,
+        origins,
+        told,
+        announced=coming if len(coming) < len(told) else (),
+        answers=answers,
+        disputing=tuple(c for c in answers if told and disputes(c.claim)),
+        support=find_support(event, others) if told else (),
+        refuting=_refuting(event, judgements),
+    )
+
+
+def _refuting(event: Event, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    own = {c.claim.id for c in event.citations}
+    return tuple(j for j in judgements if j.verb is Verb.REFUTE and own & set(j.claims))
+
+
+def _remarks(case: Sorted, say: Phrases) -> tuple[Ground, ...]:
     """What stands beside the rung."""
     found = (
         *(Ground("refuted", 0.0, say("ground-refuted", reason=j.reason), j.claims) for j in case.refuting),
@@ -111,28 +123,28 @@ def _remarks(case: Remarked, say: Phrases) -> tuple[Ground, ...]:
     return tuple(ground for ground in found if ground)
 
 
-def disputed(case: Remarked, say: Phrases) -> Ground | None:
+def disputed(case: Sorted, say: Phrases) -> Ground | None:
     """A categorical denial, one of a report or one of proof stands against what is affirmed."""
     return Ground("disputed", 0.0, say("ground-disputed", n=len(case.disputing)), ids(case.disputing)) if case.disputing else None
 
 
-def limited_admission(case: Remarked, say: Phrases) -> Ground | None:
+def limited_admission(case: Sorted, say: Phrases) -> Ground | None:
     """A side admits a part ("a few drones, before the war"): that part is supported, the rest stands on the others' word."""
     cited = [c for c in case.answers if c.claim.denial == "limited admission" and states_of(voice(c).key) & case.event.admitting]
     return Ground("limited-admission", 0.5, say("ground-limited-admission"), ids(cited)) if cited and case.told else None
 
 
-def trace_alone(case: Remarked, say: Phrases) -> Ground | None:
+def trace_alone(case: Sorted, say: Phrases) -> Ground | None:
     """A trace says where an item comes from, and not how it passed."""
     return Ground("trace-alone", 0.0, say("ground-trace-alone"), ids(case.told)) if case.event.kind is Kind.TRACE and case.told else None
 
 
-def future_alone(case: Remarked, say: Phrases) -> Ground | None:
+def future_alone(case: Sorted, say: Phrases) -> Ground | None:
     """Everything is said of what is to come."""
     future = bool(case.told) and all(c.claim.tense is Tense.FUTURE for c in case.told)
     return Ground("future-alone", 0.0, say("ground-future-alone"), ids(case.told)) if future else None
 
 
-def announced(case: Remarked, say: Phrases) -> Ground | None:
+def announced(case: Sorted, say: Phrases) -> Ground | None:
     """Beside what was done, more is said to be to come; it is shown and not counted."""
     return Ground("announced", 0.0, say("ground-announced", n=len(case.announced)), ids(case.announced)) if case.announced else None

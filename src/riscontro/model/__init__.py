@@ -27,6 +27,8 @@ from riscontro.model.claims import (
     Tense,
     TimeMention,
 )
+from riscontro.model.desk import Judgement, Run, Verb
+from riscontro.model.keys import EventKey, KeyPattern
 from riscontro.model.ledger import (
     STOPPED,
     Amount,
@@ -36,20 +38,15 @@ from riscontro.model.ledger import (
     Dossier,
     Element,
     Event,
-    EventKey,
     Finding,
     Grade,
     Ground,
     Happening,
-    Judgement,
-    KeyPattern,
     Omission,
     Origin,
-    Run,
     Rung,
     Standing,
     Utterance,
-    Verb,
 )
 from riscontro.model.mandates import (
     Basis,

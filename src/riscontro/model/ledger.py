@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from riscontro.model.claims import Claim, Kind, Quantity, Refusal
+from riscontro.model.keys import EventKey
 from riscontro.model.texts import Document
 
 if TYPE_CHECKING:
@@ -63,50 +64,6 @@ class Citation:
     document: Document = field(repr=False)
     paragraph: int
     family: str = ""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class EventKey:
-    """What claims of one event have in common besides their time; written `kind|actor|counterpart|family`.
-
-    `actor` and `counterpart` are codes of parties (empty = none named; sorted where the kind has no direction), `family` the top
-    two parts of a goods code (empty = no goods named).
-    """
-
-    kind: Kind
-    actor: str
-    counterpart: str
-    family: str
-
-    def __str__(self) -> str:
-        return "|".join((self.kind, self.actor, self.counterpart, self.family))
-
-    @classmethod
-    def parse(cls, text: str) -> EventKey:
-        """The key as it was written. Raises ValueError for what is none."""
-        kind, actor, counterpart, family = text.split("|")
-        return cls(Kind(kind), actor, counterpart, family)
-
-    @property
-    def sides(self) -> tuple[str, str]:
-        """Actor and counterpart."""
-        return self.actor, self.counterpart
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPattern:
-    """Keys of a kind; None = any. With `near`, only claims of the documents in which the asking key's own claims stand."""
-
-    kind: Kind
-    actor: str | None
-    counterpart: str | None
-    family: str | None
-    near: bool = False
-
-    def fits(self, key: EventKey) -> bool:
-        """Whether a key is one of these."""
-        pairs = ((self.actor, key.actor), (self.counterpart, key.counterpart), (self.family, key.family))
-        return self.kind is key.kind and all(wanted is None or wanted == found for wanted, found in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,57 +220,6 @@ class Finding:
     refuted: bool = False
     holdings: tuple[Holding, ...] = ()
     grades: tuple[Grade, ...] = ()
-
-
-class Verb(StrEnum):
-    """What a judgement does. A claim: accept, reject, correct. Events: merge, split, refute. Origins: same, different. A source: letter."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    CORRECT = "correct"
-    MERGE = "merge"
-    SPLIT = "split"
-    REFUTE = "refute"
-    SAME_ORIGIN = "same-origin"
-    DIFFERENT_ORIGIN = "different-origin"
-    LETTER = "letter"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person decided, and why; appended, never changed. It names claims, which stay, and not events, which may move.
-
-    `correct` sets `field` to `value`; `letter` gives `source` (the key of an origin) the letter `value`. `at` is when, as EDTF.
-    Of two that contradict each other the later one holds: they are given in the order in which they were made.
-    """
-
-    verb: Verb
-    claims: tuple[str, ...]
-    reason: str
-    at: str
-    by: str = ""
-    field: str | None = None
-    value: str | None = None
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One time that documents were read: by which extractor, with which arguments, when it began and ended, and what came of it.
-
-    `documents` and `claims` are those that were added, `known` the documents that were there already, `refused` the files that could not
-    be read. `ended` None = it did not come to its end.
-    """
-
-    id: int
-    extractor: str
-    arguments: tuple[str, ...]
-    began: str
-    ended: str | None
-    documents: int = 0
-    claims: int = 0
-    known: int = 0
-    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
