@@ -75,7 +75,7 @@ def index_names(reading: Reading) -> tuple[dict[int, PartyMention], dict[int, Pa
     return adjectives, names
 
 
-_COUNTED = {
+COUNTED = {
     "usd": "money",
     "eur": "money",
     "rub": "money",
@@ -85,15 +85,16 @@ _COUNTED = {
     "barrel": "energy.oil",
     "round": "arms.ammunition",
 }
+"""Goods that an amount names by its unit alone."""
 
 
 def with_counted(goods: tuple[GoodsMention, ...], quantities: tuple[QuantityMention, ...]) -> tuple[GoodsMention, ...]:
     """The goods, and those that an amount names by its unit alone ("$1.7 billion", "four Russians", "900,000 barrels")."""
     named = {g.head for g in goods}
     counted = [
-        GoodsMention(q.of or q.span, _COUNTED[q.quantity.unit], q.head)
+        GoodsMention(q.of or q.span, COUNTED[q.quantity.unit], q.head)
         for q in quantities
-        if q.quantity.unit in _COUNTED and q.head not in named and not any(q.span.touches(g.span) for g in goods)
+        if q.quantity.unit in COUNTED and q.head not in named and not any(q.span.touches(g.span) for g in goods)
     ]
     return tuple(sorted((*goods, *counted), key=lambda g: g.span))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from riscontro import languages
 from riscontro.model import Token
 
 _ENCLITICS = ("gliela", "gliele", "glieli", "glielo", "gliene", "mi", "ti", "si", "ci", "vi", "lo", "la", "li", "le", "ne", "gli")
@@ -16,6 +17,12 @@ _ENCLITICS = ("gliela", "gliele", "glieli", "glielo", "gliene", "mi", "ti", "si"
 def lemmas(token: Token, language: str) -> tuple[str, ...]:
     """Possible lemmas of a token, the pipeline's first, all in lower case and without repeats."""
     return _lemmas(token.lower, token.lemma, token.upos, language)
+
+
+def possible_lemmas(form: str, language: str) -> frozenset[str]:
+    """Every lemma that the dictionary gives for a form in lower case, whatever its part of speech, and the form itself."""
+    listed = {lemma for lemma, forms in languages.table(language, "lemmas")["forms"].items() if form in forms}
+    return frozenset((*_lemmas(form, form, "VERB", language), *_lemmas(form, form, "NOUN", language), *listed))
 
 
 @lru_cache(maxsize=200_000)

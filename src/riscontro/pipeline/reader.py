@@ -16,7 +16,8 @@ from riscontro.extract.measures.goods import find_goods
 from riscontro.extract.measures.quantities import find_quantities
 from riscontro.extract.parties import find_parties
 from riscontro.extract.times import find_times
-from riscontro.model import Article, Attribution, Document, LayerItem, Reading, Refusal
+from riscontro.extract.triage import may_claim
+from riscontro.model import Article, Attribution, Claim, Document, LayerItem, Reading, Refusal
 from riscontro.read import Pipeline, to_conllu
 
 
@@ -27,10 +28,12 @@ class Reader:
     Args:
         pipelines: names of spaCy pipelines by language; a language that is not named has the shipped one.
         max_bytes: larger files are refused.
+        triage: whether an article whose words can state no claim is left unparsed; its claims are the same either way.
     """
 
     pipelines: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = MAX_BYTES
+    triage: bool = True
 
     def collect(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Document:
         """The document in a file. Raises InputError where it cannot be had."""
@@ -42,9 +45,10 @@ class Reader:
 
     def read(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Reading:
         """The reading of a file. Raises InputError or PipelineError."""
-        return self._parsed(self.collect(path, language=language, published=published))
+        return self.parse(self.collect(path, language=language, published=published))
 
-    def _parsed(self, doc: Document) -> Reading:
+    def parse(self, doc: Document) -> Reading:
+        """The reading of a document. Raises PipelineError."""
         return _pipeline(doc.language, self.pipelines.get(doc.language)).read(doc)
 
     def article(self, path: Path | str, *, language: str | None = None, published: str | None = None) -> Article:
@@ -54,7 +58,13 @@ class Reader:
     def article_in(self, data: bytes, name: Path | str, *, language: str | None = None, published: str | None = None) -> Article:
         """The document in these bytes, which came from a file of this name, with its claims. Raises InputError or PipelineError."""
         doc = collect_bytes(data, str(name), language=language, published=published, limit=self.max_bytes)
-        return Article(doc, extract_claims(self._parsed(doc)))
+        return Article(doc, self.claims(doc))
+
+    def claims(self, doc: Document) -> tuple[Claim, ...]:
+        """The claims of a document. Raises PipelineError."""
+        if self.triage and not may_claim(doc):
+            return ()
+        return extract_claims(self.parse(doc))
 
     @property
     def extractor(self) -> str:

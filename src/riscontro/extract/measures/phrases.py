@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -75,6 +75,15 @@ class Phrases(Generic[V]):
             nodes = [node.next.setdefault(form, Node()) for node in nodes for form in sorted(forms)]
         for node in nodes:
             node.value = value if node.value is None else node.value
+
+    def entries(self) -> Iterator[tuple[tuple[str, ...], V]]:
+        """Every phrase, in all its forms, with its value."""
+        stack: list[tuple[tuple[str, ...], Node[V]]] = [((), self.root)]
+        while stack:
+            words, node = stack.pop()
+            if node.value is not None:
+                yield words, node.value
+            stack.extend(((*words, word), below) for word, below in node.next.items())
 
     def word(self, atom: Atom) -> str:
         """The word under which an atom is looked up."""
