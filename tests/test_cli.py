@@ -172,6 +172,19 @@ def test_trees_come_as_conllu(articles: tuple[str, str]) -> None:
     assert "# sent_id = 0" in RUN.invoke(cli.app, ["read", "due.txt", "-f", "conllu"]).stdout
 
 
+def test_a_claim_is_explained(articles: tuple[str, str]) -> None:
+    """Ids are listed; one of them, or its beginning, is explained in either language, as text or JSON; another is an error."""
+    listed = RUN.invoke(cli.app, ["explain", articles[0]])
+    name = listed.stdout.split()[0]
+    text = RUN.invoke(cli.app, ["explain", articles[0], "--claim", name[:8], "--ui", "it"])
+    rows = RUN.invoke(cli.app, ["explain", articles[0], "--claim", name, "--format", "json"])
+    assert (text.exit_code, text.stderr) == (0, "")
+    assert "Che cosa ha deciso ogni campo" in text.stdout
+    assert json.loads(rows.stdout)["claim"]["id"] == name
+    assert len(json.loads(RUN.invoke(cli.app, ["explain", articles[0], "-f", "json"]).stdout)) == len(listed.stdout.splitlines())
+    assert RUN.invoke(cli.app, ["explain", articles[0], "--claim", "zz"]).exit_code == 30
+
+
 def test_languages_say_the_terms() -> None:
     """The list of languages names the licence of the Italian weights."""
     done = RUN.invoke(cli.app, ["languages"])

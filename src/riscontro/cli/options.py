@@ -29,6 +29,13 @@ class ReadFormat(StrEnum):
     CONLLU = "conllu"
 
 
+class ExplainFormat(StrEnum):
+    """How an explanation is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class DossierFormat(StrEnum):
     """How a dossier is printed."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riscontro.cli.door import console, door, dumped, given, own_reader, own_settings, write
-from riscontro.cli.options import Language, Layer, ListFormat, Published, ReadFormat
+from riscontro.cli.options import ExplainFormat, Language, Layer, ListFormat, Published, ReadFormat, Ui
 from riscontro.cli.root import app
 
 if TYPE_CHECKING:
@@ -56,6 +56,36 @@ def _print_layer(reading: Reading, name: Layer, format: ReadFormat) -> None:
         write(layer_text(name, items))
     if not items and sys.stderr.isatty():
         typer.echo(f"No {name} were found.", err=True)
+
+
+@app.command(epilog="Example:  riscontro explain article.txt --claim 2e50")
+@door
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text, Markdown or HTML file; [cyan]-[/]: standard input.")],
+    claim: Annotated[
+        str | None, typer.Option(metavar="ID", help="The claim: its id, or the beginning of it. Without, the claims are listed.")
+    ] = None,
+    format: Annotated[ExplainFormat, typer.Option("--format", "-f", help="[cyan]json[/]: one object.")] = ExplainFormat.TEXT,
+    ui: Annotated[Ui | None, typer.Option(help="Language of the explanation; English unless set.")] = None,
+    language: Language = None,
+    published: Published = None,
+) -> None:
+    """Why is a claim as it is? Its sentence as a tree, the entry that fired, and what decided each field.
+
+    Without --claim, the claims of the article are listed with their ids.
+    """
+    from riscontro import pipeline, report
+
+    settings = own_settings()
+    reading = own_reader(settings).read(given(file), language=language, published=published)
+    shown = ui or settings.ui
+    as_json = format is ExplainFormat.JSON
+    if claim is None:
+        found = pipeline.claims_of(reading)
+        write(dumped([report.claim_json(row) for row in found]) + "\n" if as_json else report.claims_list(found, shown))
+        return
+    why = pipeline.explain(reading, claim)
+    write(dumped(report.explanation_json(why)) + "\n" if as_json else report.explanation_text(why, shown))
 
 
 @app.command()

@@ -22,6 +22,7 @@ from riscontro.extract.measures.goods import find_goods
 from riscontro.extract.measures.quantities import find_quantities
 from riscontro.extract.parties import find_parties
 from riscontro.extract.parties.antecedents import key
+from riscontro.extract.record import Built, Record
 from riscontro.extract.roles import Filler
 from riscontro.extract.shallow import joined_by_words
 from riscontro.extract.times import find_times
@@ -38,7 +39,7 @@ from riscontro.model import (
     Place,
     Polarity,
     Predicate,
-    Quantity,
+    QuantityMention,
     Reading,
     Span,
     Tense,
@@ -72,18 +73,28 @@ def read_layers(reading: Reading) -> Layers:
     return Layers(reading, parties, times, quantities, goods, attributions, *tables)
 
 
-def extract_claims(reading: Reading, layers: Layers | None = None) -> tuple[Claim, ...]:
-    """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md."""
-    layers = layers or read_layers(reading)
-    built = [(build_claim(layers, match), match) for match in _matches(layers)]
+def extract_claims(reading: Reading, layers: Layers | None = None, record: Record | None = None) -> tuple[Claim, ...]:
+    """The claims of a reading, in text order. Method: frame lexicon over Universal Dependencies, see docs/how-claims-are-read.md.
+
+    `record` takes down what decided, for those who ask.
+    """
+    layers, record = layers or read_layers(reading), record or Record()
+    rows = [build_claim(layers, match) for match in _matches(layers)]
+    record.built.update((row.claim.id, row) for row in rows)
+    built = [(row.claim, row.match) for row in rows]
     lacking = {claim.id: match.lacking for claim, match in built if match.lacking}
     whole = {claim.id for claim, match in built if _is_whole(layers, match)}
     stated = sorted(_distinct([claim for claim, _ in built]), key=lambda claim: claim.span.start)
+    record.step("stated", stated)
     stated = [claim for claim in _distinct(completed(layers, stated, lacking, whole)) if _concerns(claim)]
+    record.step("discourse", stated)
     answers = list(answered_before(layers, stated))
     stated = [claim for claim in stated if not any(_same(claim, other) for other in answers)]
     stated = [replace(c, denial=LIMITED) if c.denial is None and admits_little(layers, c) else c for c in stated]
-    return tuple(with_exchange(layers, sorted([*stated, *answers], key=lambda claim: (claim.span.start, claim.span.end))))
+    record.step("admission", [*stated, *answers])
+    found = tuple(with_exchange(layers, sorted([*stated, *answers], key=lambda claim: (claim.span.start, claim.span.end))))
+    record.step("exchange", found)
+    return found
 
 
 def _is_whole(layers: Layers, match: Match) -> bool:
@@ -114,25 +125,27 @@ def _concerns(claim: Claim) -> bool:
     return not sides or claim.kind is Kind.USE or official
 
 
-def build_claim(layers: Layers, match: Match) -> Claim:
-    """The claim that a matched frame states."""
+def build_claim(layers: Layers, match: Match) -> Built:
+    """The claim that a matched frame states, with what decided it."""
     reading, frame, roles = layers.reading, match.frame, match.roles
     outcome = _outcome(layers, match)
     factual = _not_yet(_judged(layers, match), outcome)
     span = _span(layers, match)
-    chain = _chain(layers, match)
+    sources = _sources(layers, match)
+    chain = _chain(layers, sources)
     actor, counterpart = _parties(roles.actor), _parties(roles.counterpart)
-    goods = _goods(layers, match)
-    return Claim(
+    amounts = _amounts(layers, match)
+    time, own_time = _time(layers, match)
+    claim = Claim(
         id=_id(reading, span, frame.kind, actor, counterpart),
         document=reading.document.id,
         language=reading.document.language,
         kind=frame.kind,
         actor=actor,
         counterpart=counterpart,
-        goods=goods,
-        quantities=_quantities(layers, match),
-        when=_until_said(_when(layers, match), chain),
+        goods=_goods(layers, match),
+        quantities=tuple(row.quantity for row in amounts),
+        when=_until_said(time.edtf if time else None, chain),
         where=_where(layers, match),
         attribution=chain,
         polarity=Polarity.DENIED if frame.kind is Kind.TRANSFER and outcome in _HELD_BACK else factual.polarity,
@@ -148,6 +161,7 @@ def build_claim(layers: Layers, match: Match) -> Claim:
         rule=f"{frame.id}/{reading.tokens[match.trigger].lemma}",
         why=factual.why,
     )
+    return Built(claim, match, factual, amounts, sources, time, own_time)
 
 
 def _goods(layers: Layers, match: Match) -> tuple[str, ...]:
@@ -244,8 +258,8 @@ def _with_article(layers: Layers, start: int, first: int) -> int:
     return before.start if before is not None and before.upos == "DET" else start
 
 
-def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:
-    """The sources whose contents hold the trigger, the paper's nearest first, the event's nearest last."""
+def _sources(layers: Layers, match: Match) -> tuple[Attribution, ...]:
+    """The attributions whose contents hold the trigger, the paper's nearest first, the event's nearest last."""
     at = layers.reading.tokens[match.trigger].start
     holding = []
     for row in layers.attributions:
@@ -253,8 +267,13 @@ def _chain(layers: Layers, match: Match) -> tuple[Link, ...]:
         if inside and row.cue_head != match.trigger and not _within(row, at) and not _narrated(layers, row):
             holding.append((sum(c.end - c.start for c in row.contents), row))
     holding.sort(key=lambda pair: -pair[0])
+    return tuple(row for _, row in holding)
+
+
+def _chain(layers: Layers, sources: Iterable[Attribution]) -> tuple[Link, ...]:
+    """Everybody who speaks in these attributions, in their order."""
     links = []
-    for _, row in holding:
+    for row in sources:
         links += [Link(party, row.cue.text if row.cue else None, row.said, row.medium) for party in _speakers(layers, row)]
     return tuple({key(link.source): link for link in reversed(links)}.values())[::-1]
 
@@ -284,7 +303,7 @@ def _within(row: Attribution, at: int) -> bool:
     return any(s is not None and s.start <= at < s.end for s in (row.source, row.cue))
 
 
-def _quantities(layers: Layers, match: Match) -> tuple[Quantity, ...]:
+def _amounts(layers: Layers, match: Match) -> tuple[QuantityMention, ...]:
     """Amounts of the goods, of the theme, or of the trigger itself ("two tests")."""
     heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
     below = {j for h in heads for j in layers.reading.subtree(h)} if match.roles.theme else set()
@@ -292,22 +311,22 @@ def _quantities(layers: Layers, match: Match) -> tuple[Quantity, ...]:
     counted = (q for q in layers.quantities if q.quantity.unit != "percent")
     rows = [q for q in counted if q.head in heads or (q.head in below and (q.quantity.unit != "person" or of_people))]
     troops = bool(match.roles.goods) and of_people
-    return tuple(replace(q.quantity, unit="person") if troops and q.quantity.unit == "item" else q.quantity for q in rows)
+    return tuple(replace(q, quantity=replace(q.quantity, unit="person")) if troops and q.quantity.unit == "item" else q for q in rows)
 
 
-def _when(layers: Layers, match: Match) -> str | None:
-    """The time that the clause itself names, nearest to the trigger; else the one time that its sentence names apart from reporting."""
+def _time(layers: Layers, match: Match) -> tuple[TimeMention | None, bool]:
+    """The time that the clause itself names (True), nearest to the trigger; else the one that its sentence names apart from reporting."""
     reading = layers.reading
     sentence = reading.sentence(match.trigger)
     governed = _governed(layers, match)
     rows = [t for t in layers.times if t.edtf and sentence.span.holds(t.span)]
     own = [t for t in rows if any(j in governed for j in tokens_in(reading, t.span))]
     if own:
-        return _nearest(layers, match, own).edtf
+        return _nearest(layers, match, own), True
     at = reading.tokens[match.trigger].start
     told = [c for row in layers.attributions for c in row.contents if c.start <= at < c.end]
     free = [t for t in rows if any(c.holds(t.span) for c in told)] or [t for t in rows if not _of_reporting(layers, t)]
-    return free[0].edtf if len(free) == 1 and not _of_next_clause(layers, match, free[0]) else None
+    return (free[0] if len(free) == 1 and not _of_next_clause(layers, match, free[0]) else None), False
 
 
 def _of_next_clause(layers: Layers, match: Match, time: TimeMention) -> bool:

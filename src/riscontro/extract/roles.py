@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from riscontro.extract.clause import NOMINAL, VERBAL, arguments, closed_class, is_passive, noun_arguments, preposition
 from riscontro.extract.layers import Layers
@@ -32,6 +32,8 @@ class Roles:
     goods: tuple[GoodsMention, ...]
     theme: tuple[int, ...]
     carrier: int | None
+    slots: Slots = field(default_factory=dict, repr=False, compare=False)
+    """The slots that were looked in."""
 
 
 class Filler:
@@ -120,7 +122,7 @@ class Filler:
             counterpart = tuple(self._target(h) for h in slots.get("obj", ()) if self._can_be_target(h))
         if occasion and "light" in slots and not counterpart:
             actor = tuple(m for m in actor if m.head not in slots["light"])
-        return Roles(actor, counterpart, goods, theme, carrier)
+        return Roles(actor, counterpart, goods, theme, carrier, slots)
 
     def _add_occasion(self, slots: Slots, i: int) -> None:
         """Who meets on the occasion of which something is done or said ("said during a visit to Slovakia"): the subject of that verb."""

@@ -28,6 +28,7 @@ from riscontro.model.claims import (
     TimeMention,
 )
 from riscontro.model.desk import Judgement, Run, Verb
+from riscontro.model.explaining import Explanation, Reason, TreeWord
 from riscontro.model.keys import EventKey, KeyPattern
 from riscontro.model.ledger import (
     STOPPED,
@@ -93,6 +94,7 @@ __all__ = [
     "EventKey",
     "EventRow",
     "Excerpt",
+    "Explanation",
     "Finding",
     "GoodsMention",
     "Grade",
@@ -120,6 +122,7 @@ __all__ = [
     "Quantity",
     "QuantityMention",
     "Reading",
+    "Reason",
     "Refusal",
     "Run",
     "RunDiff",
@@ -131,6 +134,7 @@ __all__ = [
     "Test",
     "TimeMention",
     "Token",
+    "TreeWord",
     "Utterance",
     "Verb",
     "Verdict",

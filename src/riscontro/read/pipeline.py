@@ -65,7 +65,8 @@ class Pipeline:
     def read(self, doc: Document) -> Reading:
         """The reading of one document: every sentence outside the furniture gets a tree."""
         cuts = tuple(cut_sentences(doc))
-        return _assemble(doc, cuts, self._parse(cuts))
+        with self._nlp.memory_zone():  # words met in this document alone are forgotten with it
+            return _assemble(doc, cuts, self._parse(cuts))
 
     def _parse(self, cuts: Iterable[Cut]) -> Iterator[tuple[Cut, Doc, list[int]]]:
         nlp = self._nlp

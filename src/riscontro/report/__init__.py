@@ -1,5 +1,6 @@
 """Dossier and claims -> text, Markdown, HTML, PDF, JSON."""
 
+from riscontro.report.explaining import claims_list, explanation_json, explanation_text
 from riscontro.report.html import dossier_html
 from riscontro.report.layers import layer_text, print_layer
 from riscontro.report.ledger import dossier_json
@@ -10,6 +11,7 @@ from riscontro.report.wire import claim_json, document_json, layer_json
 
 __all__ = [
     "claim_json",
+    "claims_list",
     "document_json",
     "dossier_html",
     "dossier_json",
@@ -17,6 +19,8 @@ __all__ = [
     "dossier_pdf",
     "dossier_pictures",
     "dossier_text",
+    "explanation_json",
+    "explanation_text",
     "layer_json",
     "layer_text",
     "print_dossier",

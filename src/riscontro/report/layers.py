@@ -74,17 +74,17 @@ def _print_claim(claim: Claim, console: Console) -> None:
 def claim_lines(claim: Claim) -> Iterator[str]:
     """A claim as lines: the relation, the words, then every field that says something."""
     sides = " -> ".join(
-        ", ".join(map(_party, side)) or "?" for side in (claim.actor, claim.counterpart) if side or claim.kind == "transfer"
+        ", ".join(map(party_words, side)) or "?" for side in (claim.actor, claim.counterpart) if side or claim.kind == "transfer"
     )
     yield f"{claim.kind}  {plain(sides)}"
     yield f"  “{plain(claim.span.text)}”"
     fields = (
         ("goods", ", ".join(claim.goods)),
-        ("quantities", "; ".join(map(_amount, claim.quantities))),
+        ("quantities", "; ".join(map(amount_words, claim.quantities))),
         ("when", claim.when or ""),
         ("where", ", ".join(p.name for p in claim.where)),
         ("outcome", claim.outcome or ""),
-        ("on the word of", " <- ".join(_party(link.source) + (f" [{link.cue}]" if link.cue else "") for link in claim.attribution)),
+        ("on the word of", " <- ".join(party_words(link.source) + (f" [{link.cue}]" if link.cue else "") for link in claim.attribution)),
         ("denial", claim.denial or ""),
     )
     for name, value in fields:
@@ -96,11 +96,13 @@ def claim_lines(claim: Claim) -> Iterator[str]:
     yield f"  id {claim.id}  {_place(claim.span)}" + (f"  {plain(claim.rule)}" if claim.rule else "")
 
 
-def _party(party: Party) -> str:
+def party_words(party: Party) -> str:
+    """A party as written, with its state."""
     return f"{party.name} ({party.state})" if party.state and party.state != party.name else party.name
 
 
-def _amount(quantity: Quantity) -> str:
+def amount_words(quantity: Quantity) -> str:
+    """An amount with its bounds, unit and kind, and its words."""
     low, high = number(quantity.min), number(quantity.max)
     figure = (
         f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}..{'' if high is None else f'{high:,}'}"
@@ -138,7 +140,7 @@ def _cells(item: LayerItem) -> Sequence[str]:
             return (
                 _place(item.span),
                 item.span.text,
-                _amount(item.quantity).split(" [")[0],
+                amount_words(item.quantity).split(" [")[0],
                 item.quantity.unit,
                 item.quantity.kind,
                 _words(item.of),
@@ -146,7 +148,7 @@ def _cells(item: LayerItem) -> Sequence[str]:
         case GoodsMention():
             return (_place(item.span), item.span.text, item.code)
         case Attribution():
-            who = _party(item.party) if item.party else ""
+            who = party_words(item.party) if item.party else ""
             return (_words(item.source), _words(item.cue), who, item.said or "", item.style, " … ".join(s.text for s in item.contents))
         case Predicate():
             judged = (str(item.polarity), str(item.certainty), str(item.tense))
