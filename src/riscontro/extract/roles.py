@@ -52,7 +52,7 @@ class Filler:
         """The argument slots of the trigger at token i, nested ones under the plain name where the plain one is empty."""
         if (i, pos) not in self._slots:
             found = noun_arguments(self.reading, i) if pos == NOUN else dict(arguments(self.reading, i))
-            found = {name: kept for name, heads in found.items() if (kept := tuple(h for h in heads if not self._is_time(h)))}
+            found = self._without_times(found)
             for name, heads in list(found.items()):
                 if name.startswith("obj."):
                     found.setdefault(name[4:], heads)
@@ -61,9 +61,12 @@ class Filler:
             self._slots[(i, pos)] = {**guessed, **found}
         return self._slots[(i, pos)]
 
-    def _is_time(self, head: int) -> bool:
-        """Whether the noun says when ("la prossima settimana"), whatever the tree takes it for."""
-        return head in self._times
+    def _without_times(self, slots: Slots) -> Slots:
+        """The slots without nouns that say when ("la prossima settimana"), whatever the tree takes them for."""
+        kept = {name: left for name, heads in slots.items() if (left := tuple(h for h in heads if h not in self._times))}
+        if "subj" in slots and "subj" not in kept and all(self.reading.tokens[h].relation == "nsubj" for h in kept.get("obj", ())):
+            kept["subj"] = kept.pop("obj", ())  # "Lunedì è arrivata una delegazione": the day was taken for the subject
+        return {name: heads for name, heads in kept.items() if heads}
 
     def _beyond(self, i: int, found: Slots) -> Slots:
         """Slots outside the clause: `ccomp.subj` (subject of the complement clause) and `return` (what is given in exchange)."""
@@ -119,7 +122,7 @@ class Filler:
         sides = ("receiving", *frame.counterpart) if frame.pos == NOUN else frame.counterpart
         counterpart = tuple(m for m in self._parties(sides, slots, theme, frame.kind) if key(m.party) not in taken)
         if not counterpart and frame.kind is Kind.USE and "obj" in frame.counterpart:
-            counterpart = tuple(self._target(h) for h in slots.get("obj", ()) if self._can_be_target(h))
+            counterpart = self._where_hit(slots, taken) or tuple(self._target(h) for h in slots.get("obj", ()) if self._can_be_target(h))
         if occasion and "light" in slots and not counterpart:
             actor = tuple(m for m in actor if m.head not in slots["light"])
         return Roles(actor, counterpart, goods, theme, carrier, slots)
@@ -297,6 +300,12 @@ class Filler:
             if found:
                 return tuple(found)
         return ()
+
+    def _where_hit(self, slots: Slots, actor: set[str]) -> tuple[PartyMention, ...]:
+        """The state in which what is attacked stands ("struck a power station in Odesa")."""
+        heads = [h for name in ("obj.in", "obj.near", "obj.of", "in", "near") for h in slots.get(name, ())]
+        places = [m for h in heads for m in self.layers.party_at.get(h, ()) if m.party.state and key(m.party) not in actor]
+        return tuple(places[:1])
 
     def _can_be_target(self, head: int) -> bool:
         """Whether the noun names something that is attacked: a proper name, or one of the targets of sides.toml."""

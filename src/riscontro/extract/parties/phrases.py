@@ -151,7 +151,8 @@ def _found(view: View, walk: Walk, kind: str, noun: int, owners: list[Entry]) ->
     plural = walk.plural or token.lower in view.words.plurals or (token.feats.get("Number") == "Plur" and kind != ORGAN)
     collective = token.lemma in view.words.words["collective"] or token.lower in view.words.words["collective"]
     expert = view.words.noun(token) in view.words.words["experts"]
-    mute = (kind == PRIVATE and not (expert and any(e.role is Role.BODY for e in owners))) or walk.apart or walk.former
+    of_state = (expert and any(e.role is Role.BODY for e in owners)) or view.words.noun(token) in view.words.words["firms"]
+    mute = (kind == PRIVATE and not of_state) or walk.apart or walk.former
     nameless = any(e.role is Role.PAST or (e.role is Role.ADJECTIVE and not (e.states or e.id)) for e in owners)
     open_group = bare and (collective or expert or view.words.noun(token) in view.words.descriptions["group"])
     return Found(
