@@ -15,7 +15,7 @@ from riscontro.extract.clause import arguments, preposition
 from riscontro.extract.discourse import completed, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
-from riscontro.extract.layers import Layers, cover_parties, index_goods, index_names, index_parties, tokens_in, with_counted
+from riscontro.extract.layers import Layers, cover_parties, index_goods, index_names, index_parties, tokens_in, with_counted, without_goods
 from riscontro.extract.lemmas import lemmas
 from riscontro.extract.lexicon import NOUN, lexicon
 from riscontro.extract.measures.goods import find_goods
@@ -64,10 +64,10 @@ _KNOWHOW = {
 
 def read_layers(reading: Reading) -> Layers:
     """Every layer of a reading that claims are made from."""
-    parties = find_parties(reading)
     times = find_times(reading)
     quantities = find_quantities(reading)
     goods = with_counted(find_goods(reading), quantities)
+    parties = without_goods(find_parties(reading), goods)
     attributions = find_attributions(reading, parties, times)
     tables = index_parties(parties), index_goods(goods), cover_parties(reading, parties), *index_names(reading)
     return Layers(reading, parties, times, quantities, goods, attributions, *tables)

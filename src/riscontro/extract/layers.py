@@ -75,6 +75,14 @@ def index_names(reading: Reading) -> tuple[dict[int, PartyMention], dict[int, Pa
     return adjectives, names
 
 
+def without_goods(mentions: tuple[PartyMention, ...], goods: tuple[GoodsMention, ...]) -> tuple[PartyMention, ...]:
+    """The mentions but for names of goods that the pipeline took for somebody ("Shahed")."""
+    things = [g.span for g in goods if not g.code.startswith("people")]
+    return tuple(
+        m for m in mentions if m.party.state or (m.party.id and m.party.id != m.span.text) or not any(s.holds(m.span) for s in things)
+    )
+
+
 COUNTED = {
     "usd": "money",
     "eur": "money",

@@ -6,7 +6,7 @@ speech. A lexicon entry matches where either agrees.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riscontro import languages
 from riscontro.model import Token
@@ -35,10 +35,22 @@ def _lemmas(form: str, lemma: str, upos: str, language: str) -> tuple[str, ...]:
     found = [lemma, known]
     if upos == "NOUN" and language == "it" and form.endswith("a"):
         found.append(form + "re")  # "visita" taken for a noun
+    if upos in ("VERB", "AUX", "ADJ", "NOUN"):
+        found.extend(_irregular(language).get(form, ()))
     bare = _without_enclitic(form) if upos in ("VERB", "AUX", "NOUN") and language == "it" else None
     if bare:
         found.append(simplemma.lemmatize(bare, lang=language).lower())
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _irregular(language: str) -> dict[str, tuple[str, ...]]:
+    """Lemmas by irregular form."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for lemma, words in languages.table(language, "lemmas")["irregular"].items():
+        for word in words.split():
+            forms[word] = (*forms.get(word, ()), lemma)
+    return forms
 
 
 def _without_enclitic(form: str) -> str | None:

@@ -303,7 +303,7 @@ class Filler:
 
     def _where_hit(self, slots: Slots, actor: set[str]) -> tuple[PartyMention, ...]:
         """The state in which what is attacked stands ("struck a power station in Odesa")."""
-        heads = [h for name in ("obj.in", "obj.near", "obj.of", "in", "near") for h in slots.get(name, ())]
+        heads = [h for name in ("obj.in", "obj.near", "obj.of", "obj.to", "obj.at", "in", "near") for h in slots.get(name, ())]
         places = [m for h in heads for m in self.layers.party_at.get(h, ()) if m.party.state and key(m.party) not in actor]
         return tuple(places[:1])
 

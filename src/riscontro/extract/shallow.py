@@ -22,6 +22,8 @@ def by_words(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dict[
     """Slots of the verb at token i that are not in `known`, found from word order and prepositions."""
     found: dict[str, tuple[int, ...]] = {}
     passive = is_passive(layers.reading, i)
+    if "subj" not in known and (head := _cleft(layers, i)) is not None:
+        return by_words(layers, i, {**known, "subj": (head,)}) | {"subj": (head,)}
     if "subj" not in known and not (passive and "obj" in known) and (head := _name_before(layers, i)) is not None:
         found["obj" if passive else "subj"] = (head,)
     if not passive and "iobj" not in known and (head := _name_right_after(layers, i)) is not None:
@@ -40,6 +42,16 @@ def by_words(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dict[
     if passive and "subj" not in known and (agent := next((found[a] for a in agents if a in found), None)):
         found["subj"] = agent
     return found
+
+
+def _cleft(layers: Layers, i: int) -> int | None:
+    """The party singled out before an infinitive ("È Pechino a fornire il greggio"): `cop` party `a` infinitive."""
+    reading = layers.reading
+    token = reading.tokens[i]
+    if token.feats.get("VerbForm") != "Inf" or i < reading.sentence(i).first + 2 or reading.tokens[i - 1].lower not in ("a", "ad"):
+        return None
+    head = next((j for j in range(i - 2, max(reading.sentence(i).first, i - 6) - 1, -1) if j in layers.party_at), None)
+    return head if head is not None and reading.kids(head, "cop") else None
 
 
 def after_noun(layers: Layers, i: int, known: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
