@@ -207,9 +207,20 @@ def _judged(layers: Layers, match: Match) -> Predicate:
     ):
         carrier = None
     judged = judge(layers.reading, match.trigger if carrier is None else carrier)
+    if judged.polarity is Polarity.DENIED and _goes_on(layers, match):
+        return replace(judged, polarity=Polarity.AFFIRMED)
     if match.frame is DUTY:  # the demand is made, whether or not what is demanded will be done
         return replace(judged, polarity=Polarity.AFFIRMED, certainty=Certainty.CERTAIN, tense=Tense.PRESENT)
     return judged
+
+
+def _goes_on(layers: Layers, match: Match) -> bool:
+    """Whether what the noun names is said not to stop ("the flow of shells has not stopped"): it goes on."""
+    token = layers.reading.tokens[match.trigger]
+    head = layers.reading.tokens[token.head]
+    language = layers.reading.document.language
+    stopping = lexicon(language).stopping
+    return match.frame.pos == NOUN and token.relation in ("nsubj", "obj") and any(w in stopping for w in lemmas(head, language))
 
 
 def _not_yet(judged: Predicate, outcome: str | None) -> Predicate:

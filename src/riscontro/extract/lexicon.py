@@ -53,6 +53,7 @@ class Lexicon:
     opaque: frozenset[str]
     asking: frozenset[str]
     forbidding: frozenset[str]
+    stopping: frozenset[str]
     outcomes: dict[str, dict[str, str]]
 
 
@@ -74,7 +75,7 @@ def lexicon(language: str) -> Lexicon:
         receiving=frozenset(data["receiving"].split()),
         deny=frozenset(languages.table(language, "discourse")["deny"]),
         outcomes=outcomes,
-        **{name: frozenset(sides[name]) for name in ("imposers", "press", "targets", "opaque", "asking", "forbidding")},
+        **{name: frozenset(sides[name]) for name in ("imposers", "press", "targets", "opaque", "asking", "forbidding", "stopping")},
     )
 
 
