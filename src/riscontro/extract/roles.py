@@ -275,6 +275,8 @@ class Filler:
             found = [m for h in joined_by_words(self.layers, heads) for m in self.party(h)]
             if name == "theme.mod":
                 found = [m for m in map(self._nation, found) if m.party.state or m.party.id or m.party.type is not PartyType.PERSON]
+            if kind is Kind.SANCTION:
+                found = [self._nation(m) if m.party.type is PartyType.GROUP else m for m in found]
             if kind is Kind.MEET and name == "of":  # "il vertice di Roma" is where, not who
                 found = [m for m in found if m.party.type not in (PartyType.PLACE, PartyType.GOVERNMENT)]
             if kind is Kind.DECIDE and name == "subj":
