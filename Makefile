@@ -7,7 +7,8 @@ SHARED ?= ../shared
 OUT ?= out
 SAMPLES := $(wildcard src/riscontro/samples/20*)
 
-.PHONY: help setup demo test check score pipelines-score bench train clean
+.PHONY: help setup demo test check score pipelines-score bench bench-ledger train clean
+SIZES ?= 10000 100000
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -21,16 +22,21 @@ help: ## list these commands
 setup: $(if $(findstring .tools,$(UV)),.tools/bin/uv) ## make the environment from the lock file
 	@$(UV) sync --frozen --quiet
 
-demo: setup ## read the sample articles: print the ledger between Russia and North Korea, write the dossier
-	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP
+demo: setup ## add the sample articles to a new store: print the ledger between Russia and North Korea, write the dossier
 	@mkdir -p $(OUT)
-	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format html > $(OUT)/dossier.html
-	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format md > $(OUT)/dossier.md
-	@$(RUN) riscontro dossier $(SAMPLES) --between RU KP --format pdf > $(OUT)/dossier.pdf
-	@echo "The dossier was written to $(OUT)/dossier.html, $(OUT)/dossier.pdf and $(OUT)/dossier.md"
+	@rm -f $(OUT)/riscontro.db $(OUT)/riscontro.db-*
+	@$(RUN) riscontro init --store $(OUT)/riscontro.db
+	@$(RUN) riscontro add $(SAMPLES) --store $(OUT)/riscontro.db
+	@$(RUN) riscontro ledger --between RU KP --store $(OUT)/riscontro.db
+	@for form in html md pdf; do $(RUN) riscontro dossier --between RU KP --store $(OUT)/riscontro.db --format $$form > $(OUT)/dossier.$$form || exit 1; done
+	@echo "The dossier was written to $(OUT)/dossier.html, $(OUT)/dossier.pdf and $(OUT)/dossier.md, the store to $(OUT)/riscontro.db"
 
 test: setup ## set up everything and run the tests
+	@.ci/postgresql
 	@$(RUN) pytest -q
+
+bench-ledger: setup ## the store and the ledger on a generated corpus: rates, growth, queries, memory, origins (SIZES="10000 100000 1000000")
+	@nice $(RUN) python bench/ledger.py $(SIZES)
 
 check: setup ## lint, types, import contract, docs
 	@$(RUN) ruff check .

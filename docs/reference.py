@@ -69,12 +69,20 @@ def commands() -> Page:
     page = Page("Commands")
     group: Any = get_command(app)
     _command(page, "riscontro", group)
-    for name, command in sorted(group.commands.items()):
-        page.add(f"## `riscontro {name}`", "")
-        _command(page, f"riscontro {name}", command)
+    for name, command in _commands(group, "riscontro"):
+        page.add(f"## `{name}`", "")
+        _command(page, name, command)
     page.add("Exit codes: 0 done; 2 wrong usage; 20 where some files of a batch were refused and the others read; 74 where the output")
     page.add("could not be written; else that of the [error](errors.md). Whatever is printed to a pipe is plain text in UTF-8.")
     return page
+
+
+def _commands(group: Any, under: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # typer's own
+    """Every command by its whole name, those of a group after the group."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{under} {name}", command
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{under} {name}")
 
 
 def _command(page: Page, name: str, command: TyperCommand | TyperGroup) -> None:

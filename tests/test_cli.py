@@ -11,9 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from riscontro import cli
-from riscontro.pipeline import LAYERS, Reader, read_documents
+from riscontro.pipeline import LAYERS, Reader, add
 from riscontro.queries import dossier
 from riscontro.report import dossier_json
+from riscontro.store import Archive
 
 ENGLISH = (
     "Seoul says the North shipped shells\n\n"
@@ -39,7 +40,9 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]
 def test_library_and_command_line_give_the_same_dossier(articles: tuple[str, str]) -> None:
     """One function, two doors."""
     done = RUN.invoke(cli.app, ["dossier", *articles, "--between", "RU", "KP", "--published", "2024-05-10", "--format", "json"])
-    made = dossier(read_documents(articles, reader=Reader(), published="2024-05-10"), between=("RU", "KP"))
+    with Archive.in_memory() as archive:
+        add(archive, articles, reader=Reader(), published="2024-05-10")
+        made = dossier(archive, between=("RU", "KP"), everything=True)
     assert done.exit_code == 0
     assert json.loads(done.stdout) == json.loads(json.dumps(dossier_json(made)))
 
@@ -79,6 +82,7 @@ def test_all_files_bad(articles: tuple[str, str]) -> None:
         (["read"], 2),
         (["read", "one.txt", "--layer", "colours"], 2),
         (["dossier", "one.txt"], 12),
+        (["dossier", "--between", "RU", "KP"], 22),
         (["dossier", "one.txt", "--mandate", "atlantis"], 16),
         (["nonsense"], 2),
     ],

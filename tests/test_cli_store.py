@@ -15,7 +15,7 @@ from riscontro.model import ClaimFilter, Party
 from riscontro.queries import claims
 from riscontro.report.sheets import citation_json
 from riscontro.store import Archive
-from storing import put
+from storing import put, without
 
 RUN = CliRunner(env={"COLUMNS": "200"})
 DENIED = "Moscow denied that it had received any weapons from North Korea."
@@ -127,3 +127,65 @@ def test_nothing_found_is_no_error(folder: Path) -> None:
     """It is said on stderr; forms for machines stay well formed."""
     assert _run("claims", "--party", "Atlantis").stderr == "Nothing was found.\n"
     assert json.loads(_run("claims", "--party", "Atlantis", "-f", "json").stdout) == {"items": [], "cursor": None}
+
+
+def test_a_finding_opens_a_line_of_the_ledger(folder: Path) -> None:
+    """ledger lists both directions, finding prints the grounds in order, with origins, denials and notes; the same as JSON."""
+    lines = _run("ledger", "--between", "KP", "RU").stdout.splitlines()
+    assert lines[0] == "FROM NORTH KOREA TO RUSSIA"
+    assert any(line.startswith("Nothing in these articles") for line in lines)
+    event = next(line.split()[0] for line in lines if "arms.missile " in line)
+    page = _run("finding", event[:8]).stdout
+    made = json.loads(_run("finding", event, "-f", "json").stdout)
+    sentences = [ground["sentence"] for ground in made["grounds"]]
+    assert sentences
+    assert [page.index(sentence) for sentence in sentences] == sorted(page.index(sentence) for sentence in sentences)
+    assert "North Korea sent 40 missiles." in page
+    assert "categorical denial" in page
+    assert all(f"[{n}] " in page for n in range(1, len(made["claims"]) + 1))
+
+
+def test_events_and_timeline(folder: Path) -> None:
+    """The same events; the timeline has the dated ones in the order of time."""
+    listed = json.loads(_run("events", "-f", "json").stdout)["items"]
+    dated = [json.loads(line) for line in _run("timeline", "-f", "jsonl").stdout.splitlines()]
+    assert [row["id"] for row in dated] == [row["id"] for row in reversed(listed) if row["when"]]
+    assert json.loads(_run("events", "--disputed", "-f", "json").stdout)["items"]
+    assert _run("events", "--rung", "proven", code=34).stdout == ""
+
+
+def test_a_judgement_is_kept_and_listed(folder: Path) -> None:
+    """With its reason and who made it; it changes what is found."""
+    before = json.loads(_run("ledger", "--between", "KP", "RU", "-f", "json").stdout)["items"]
+    claim = json.loads(_run("claims", "--text", '"40 missiles"', "-f", "json").stdout)["items"][0]["id"]
+    assert "Kept: reject (1 claims), by ada." in _run("judge", "reject", claim[:8], "--reason", "Not so.", "--by", "ada").stdout
+    assert "Not so." in _run("judgements").stdout
+    assert json.loads(_run("ledger", "--between", "KP", "RU", "-f", "json").stdout)["items"] != before
+    assert claim in _run("claims").stdout
+    assert _run("judge", "letter", "state:KR", "B", "-r", "Mostly right.").exit_code == 0
+    assert json.loads(_run("origins", "-f", "json").stdout)["items"][0]["letter"] == "B"
+
+
+def test_the_dossier_of_the_store(folder: Path) -> None:
+    """Without files the store is asked."""
+    made = json.loads(_run("dossier", "--between", "KP", "RU", "-f", "json").stdout)
+    assert {doc["path"] for doc in made["documents"]} == {"one.txt", "due.txt"}
+    assert made["findings"]
+
+
+def test_a_difference_of_runs(folder: Path) -> None:
+    """In words and as lines for machines."""
+    assert _run("diff", "1", "2").stdout == "0 claims gained, 0 lost, 0 changed; 1 documents added.\n"
+    with Archive.open("riscontro.db") as archive:
+        put(archive, without(article("one.txt", ("North Korea sent 40 missiles.", {"by": (KR,), "when": "2024-05"})), 0), extractor="x")
+    assert _run("diff", "1", "9", code=30).stdout == ""
+
+
+def test_everything_is_exported(folder: Path) -> None:
+    """Each noun with its type; documents with their text; or the claims as CSV."""
+    rows = [json.loads(line) for line in _run("export").stdout.splitlines()]
+    assert {row["type"] for row in rows} == {"document", "claim", "event", "origin", "run"}
+    texts = {row["id"]: row["text"] for row in rows if row["type"] == "document"}
+    spans = [(texts[row["document"]], row["span"]) for row in rows if row["type"] == "claim"]
+    assert all(text[span["start"] : span["end"]] == span["text"] for text, span in spans)
+    assert len(list(csv.DictReader(io.StringIO(_run("export", "-f", "csv").stdout)))) == 3

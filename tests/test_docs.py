@@ -57,7 +57,9 @@ def test_commands_to_copy_exist(page: Path) -> None:
         elif words[0] == "python":
             assert (ROOT / words[1]).exists(), line
         elif words[0] == "riscontro":
-            options = {o for p in commands[words[1]].params for o in p.opts}
+            command = commands[words[1]]
+            command = command.commands[words[2]] if hasattr(command, "commands") else command
+            options = {o for p in command.params for o in p.opts}
             assert {w for w in words if w.startswith("--")} <= options, line
         else:
             assert words == [".", ".venv/bin/activate"], line

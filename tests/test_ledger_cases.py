@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from riscontro.model import Article, Dossier, Finding
-from riscontro.pipeline import Reader, read_documents
+from riscontro.model import Dossier, Finding
+from riscontro.pipeline import Reader, add
 from riscontro.queries import dossier
+from riscontro.store import Archive
 
 CASES = sorted((Path(__file__).parent / "cases" / "ledger").glob("*.yml"))
 READER = Reader()
@@ -22,9 +23,9 @@ def _dossier(case: dict[str, Any], folder: Path) -> Dossier:
         paths.append(folder / f"{i}.md")
         head = f"---\npublisher: {row['publisher']}\ndate: {row['published']}\nlang: {row['language']}\n---\n\n"
         paths[-1].write_text(f"{head}{row['text']}\n", encoding="utf-8")
-    articles = list(read_documents(paths, reader=READER))
-    assert all(isinstance(article, Article) for article in articles)
-    return dossier(articles, between=tuple(case["between"]))
+    with Archive.in_memory() as archive:
+        assert add(archive, paths, reader=READER).refused == 0
+        return dossier(archive, between=tuple(case["between"]), everything=True)
 
 
 def _findings(made: Dossier, wanted: dict[str, Any]) -> list[Finding]:

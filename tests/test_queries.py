@@ -5,7 +5,8 @@ import pytest
 from making import KP, KR, RU, US, article
 from riscontro.errors import BadDate, UnknownParty
 from riscontro.model import Article, Kind, Party, Refusal
-from riscontro.queries import dossier, languages
+from riscontro.queries import dossier_of as dossier
+from riscontro.queries import languages
 
 SIDES = ("RU", "KP")
 

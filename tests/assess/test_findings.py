@@ -4,7 +4,7 @@ import pytest
 
 from making import ANALYSTS, KP, KR, RU, US, amount, article, claim, document
 from riscontro.model import Article, Certainty, Kind, Party, Polarity, Rung, Tense
-from riscontro.queries import dossier
+from riscontro.queries import dossier_of as dossier
 
 POSSIBLE = {"certainty": Certainty.POSSIBLE}
 FUTURE = {"tense": Tense.FUTURE}

@@ -7,7 +7,7 @@ import pytest
 from making import KP, KR, RU, US, article, event_of
 from riscontro.mandates import load_mandate
 from riscontro.model import Certainty, Judgement, Link, Party, Polarity, Rung, Standing, Tense, Verb
-from riscontro.queries import dossier
+from riscontro.queries import dossier_of as dossier
 from riscontro.weighing import weigh_event
 
 LAB = Party("Harbour Laboratory")

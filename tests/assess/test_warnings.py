@@ -4,7 +4,7 @@ import pytest
 
 from making import ANALYSTS, KP, KR, RU, US, amount, article
 from riscontro.model import Certainty, Party, PartyType, Polarity
-from riscontro.queries import dossier
+from riscontro.queries import dossier_of as dossier
 
 BACK = {"actor": (RU,), "counterpart": (KP,)}
 MINISTER = Party("Shin Won-sik", "KR", "Shin Won-sik", PartyType.PERSON)

@@ -9,7 +9,7 @@ import pytest
 from making import KP, KR, RU, US, amount, article
 from riscontro.languages.naming import Phrases
 from riscontro.model import Dossier, Party, Polarity
-from riscontro.queries import dossier
+from riscontro.queries import dossier_of as dossier
 from riscontro.report.charts import SHADES, flows_chart, series_charts, svg
 
 SHELLS = {"goods": ("arms.ammunition",), "when": "2023-09/2024-06"}

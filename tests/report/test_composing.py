@@ -13,7 +13,7 @@ from rich.console import Console
 
 from making import ANALYSTS, KP, KR, RU, US, amount, article
 from riscontro.model import Dossier, Kind, Link, Party, Polarity, Refusal
-from riscontro.queries import dossier
+from riscontro.queries import dossier_of as dossier
 from riscontro.report import dossier_html, dossier_json, dossier_markdown, dossier_text, print_dossier
 
 CN = Party("Beijing", "CN")

@@ -6,7 +6,7 @@ import pytest
 
 from making import KP, KR, RU, US, amount, article
 from riscontro.model import Dossier, Kind, Polarity, Refusal
-from riscontro.queries import dossier
+from riscontro.queries import dossier_of as dossier
 from riscontro.report import dossier_pdf, dossier_pictures
 from riscontro.report.composing import build_page
 from riscontro.report.pdf import _data, _day

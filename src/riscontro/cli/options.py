@@ -55,6 +55,20 @@ class ListFormat(StrEnum):
     CSV = "csv"
 
 
+class TextFormat(StrEnum):
+    """How one thing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ExportFormat(StrEnum):
+    """How a whole store is printed."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
 class Ui(StrEnum):
     """Languages in which a dossier can be written."""
 
@@ -92,3 +106,20 @@ Goods = Annotated[
 OfKind = Annotated[str | None, typer.Option("--kind", help="The relation: transfer, request, meet, sanction ...")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Not over before this date; undated ones are left out.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Begun by this date; undated ones are left out.")]
+OfRung = Annotated[str | None, typer.Option("--rung", help="How far established: reported, corroborated, admitted ...")]
+Mandate = Annotated[
+    str | None,
+    typer.Option(
+        "--mandate",
+        metavar="NAME|PATH",
+        help="What findings are held against, and the thresholds: a name such as [cyan]dprk[/], or a file of your own; "
+        "unless given, the one that fits the sides.",
+    ),
+]
+Between = Annotated[
+    tuple[str, str],
+    typer.Option("--between", metavar="ONE OTHER", help='The two sides, by code or name: [cyan]RU KP[/], [cyan]Russia "North Korea"[/].'),
+]
+InUi = Annotated[Ui | None, typer.Option("--ui", help="Language of the reasons; English unless set.")]
+Reason = Annotated[str, typer.Option("--reason", "-r", help="Why, in words; kept with the judgement.")]
+By = Annotated[str | None, typer.Option("--by", help="Who decides; your login name unless given.")]

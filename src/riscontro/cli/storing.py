@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import typer
 
 from riscontro.cli.door import PARTLY, complain, door, given, own_archive, own_reader, own_settings, write
 from riscontro.cli.listing import show
-from riscontro.cli.options import Format, Language, ListFormat, Published, Store
+from riscontro.cli.options import ExportFormat, Format, Language, ListFormat, Published, Store
 from riscontro.cli.root import app
 
 if TYPE_CHECKING:
@@ -60,9 +61,15 @@ def add(
     settings = own_settings()
     with own_archive(store) as archive:
         named = files_in(map(given, files))
-        with _progress("Reading", len(named)) as step:
+        with progress("Reading", len(named)) as step:
             run = put(
-                archive, named, reader=own_reader(settings), language=language, published=published, jobs=jobs, seen=lambda *_: step()
+                archive,
+                named,
+                reader=own_reader(settings),
+                language=language,
+                published=published,
+                jobs=jobs or os.cpu_count() or 1,
+                seen=lambda *_: step(),
             )
         settled(archive)
         _summary(archive, run)
@@ -75,12 +82,12 @@ def settled(archive: Archive) -> int:
     waiting = len(archive.ledger.pending())
     if not waiting:
         return 0
-    with _progress("Weighing", waiting) as step:
+    with progress("Weighing", waiting) as step:
         return work(archive, seen=lambda *_: step())
 
 
 @contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
     """A bar on a terminal, nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda: None
@@ -124,3 +131,47 @@ def runs(format: Format = ListFormat.TEXT, store: Store = None) -> None:
 
     with own_archive(store) as archive:
         show(RUNS, Listing(archive.runs.all()), format)
+
+
+@app.command(epilog="Example:  riscontro diff 1 3")
+@door
+def diff(
+    one: Annotated[int, typer.Argument(metavar="RUN", help="The earlier run, by its number.")],
+    other: Annotated[int, typer.Argument(metavar="RUN", help="The later run.")],
+    format: Format = ListFormat.TEXT,
+    store: Store = None,
+) -> None:
+    """Show the claims gained, lost and changed between two runs, in the articles that both know.
+
+    This is how a better extractor is looked at before it is trusted.
+    """
+    from riscontro.model import Listing
+    from riscontro.queries import diff as compare
+    from riscontro.report.sheets import CHANGES, changes
+
+    with own_archive(store) as archive:
+        found = compare(archive, one, other)
+    if format is ListFormat.TEXT:
+        counts = (f"{len(found.gained)} claims gained", f"{len(found.lost)} lost", f"{len(found.changed)} changed")
+        write(f"{', '.join(counts)}; {found.added} documents added.\n")
+    if found.gained or found.lost or found.changed or format is not ListFormat.TEXT:
+        show(CHANGES, Listing(changes(found)), format)
+
+
+@app.command(epilog="Example:  riscontro export > everything.jsonl")
+@door
+def export(
+    format: Annotated[
+        ExportFormat,
+        typer.Option("--format", "-f", help="[cyan]jsonl[/]: everything, one object a line. [cyan]csv[/]: the claims."),
+    ] = ExportFormat.JSONL,
+    store: Store = None,
+) -> None:
+    """Write out everything that the store holds, but for the bytes of the articles."""
+    from riscontro.queries import everything
+    from riscontro.report.exporting import export_csv, export_jsonl
+
+    with own_archive(store) as archive:
+        settled(archive)
+        for part in export_jsonl(everything(archive)) if format is ExportFormat.JSONL else export_csv(archive.claims.all()):
+            write(part)

@@ -34,3 +34,9 @@ def table(language: str, name: str) -> dict[str, Any]:
 def pipeline_path(language: str) -> Path:
     """Where the trained pipeline of a language lies on disk."""
     return Path(str(files(__name__) / language / "pipeline"))
+
+
+@cache
+def goods_codes() -> frozenset[str]:
+    """Every code of goods there is."""
+    return frozenset(table("en", "interface")["goods"]) - {"none"}

@@ -4,7 +4,7 @@ Offsets are counted in characters of the document's clean text, which is fixed o
 `document.text[span.start:span.end] == span.text`. Dates are EDTF (ISO 8601-2) strings, states ISO 3166-1 alpha-2.
 """
 
-from riscontro.model.asking import ClaimFilter, EventFilter, EventRow, Excerpt, Listing, OriginRow, RunDiff
+from riscontro.model.asking import ClaimFilter, EventFilter, EventRow, Excerpt, FindingPage, LedgerView, Listing, OriginRow, RunDiff
 from riscontro.model.claims import (
     Article,
     Attribution,
@@ -29,6 +29,7 @@ from riscontro.model.claims import (
 )
 from riscontro.model.desk import Judgement, Run, Verb
 from riscontro.model.explaining import Explanation, Reason, TreeWord
+from riscontro.model.keeping import Keys, Sketch
 from riscontro.model.keys import EventKey, KeyPattern
 from riscontro.model.ledger import (
     STOPPED,
@@ -96,6 +97,7 @@ __all__ = [
     "Excerpt",
     "Explanation",
     "Finding",
+    "FindingPage",
     "GoodsMention",
     "Grade",
     "Ground",
@@ -103,9 +105,11 @@ __all__ = [
     "Holding",
     "Judgement",
     "KeyPattern",
+    "Keys",
     "Kind",
     "LanguageFacts",
     "LayerItem",
+    "LedgerView",
     "Link",
     "Listing",
     "Mandate",
@@ -128,6 +132,7 @@ __all__ = [
     "RunDiff",
     "Rung",
     "Sentence",
+    "Sketch",
     "Span",
     "Standing",
     "Tense",

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from riscontro.model.claims import Kind
-from riscontro.model.ledger import AmountRange, Citation, Ground, Rung, Standing
+from riscontro.model.desk import Judgement
+from riscontro.model.keys import EventKey
+from riscontro.model.ledger import AmountRange, Citation, Finding, Ground, Rung, Standing
+from riscontro.model.mandates import Mandate
 from riscontro.model.texts import Document, Span
 
 T = TypeVar("T")
@@ -83,6 +86,11 @@ class EventRow:
     ranges: tuple[AmountRange, ...] = ()
     grounds: tuple[Ground, ...] = ()
 
+    @property
+    def key(self) -> EventKey:
+        """What its claims have in common besides their time."""
+        return EventKey(self.kind, self.actor, self.counterpart, self.family)
+
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
@@ -116,3 +124,26 @@ class RunDiff:
     lost: tuple[Citation, ...]
     changed: tuple[tuple[Citation, Citation], ...]
     added: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """A finding with all that a page about it shows.
+
+    `judgements` are those that name a claim of its, in the order in which they were made; `found` are the claims that they correct or
+    reject, as they were found.
+    """
+
+    finding: Finding
+    mandate: Mandate | None
+    judgements: tuple[Judgement, ...]
+    found: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """What passes between two parties, finding by finding: `there` from the first to the second, `back` the other way."""
+
+    between: tuple[str, str]
+    there: tuple[EventRow, ...]
+    back: tuple[EventRow, ...]

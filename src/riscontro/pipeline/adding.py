@@ -15,14 +15,17 @@ from datetime import UTC, datetime
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from riscontro.collect import SUFFIXES, check_given
 from riscontro.errors import InputError
-from riscontro.model import Article, Citation, Judgement, Refusal, Run
+from riscontro.model import Article, Citation, Document, Judgement, Keys, Refusal, Run, Sketch
 from riscontro.model.questions import cite
 from riscontro.pipeline.reader import Reader, refused
-from riscontro.reconcile import event_keys, fold_headlines, judged, touched
-from riscontro.store import Archive, Keys
+from riscontro.reconcile import Signature, alike, event_keys, fold_headlines, judged, signature, touched
+
+if TYPE_CHECKING:
+    from riscontro.store import Archive
 
 FEW = 4
 """So many files are read by this process alone: starting others would take longer."""
@@ -59,7 +62,7 @@ def add(
     reader: Reader | None = None,
     language: str | None = None,
     published: str | None = None,
-    jobs: int | None = None,
+    jobs: int = 1,
     seen: Seen | None = None,
 ) -> Run:
     """Reads files into the store. What is there already by its bytes, read by the same extractor, is passed over.
@@ -70,7 +73,8 @@ def add(
         reader: how they are read.
         language: of every file; told from the text otherwise.
         published: of every file; looked for in the file otherwise. A document that is there without this date is read again.
-        jobs: processes that read; one for each core unless given. A few files are read by this one.
+        jobs: processes that read; for few files and for 1 it is this one. More are started afresh (spawned), so that a script that asks
+            for them needs the guard `if __name__ == "__main__"`.
         seen: called after each file, in the order given.
 
     Raises:
@@ -80,7 +84,7 @@ def add(
     given = Given(reader or Reader(), language, published)
     files = files_in(paths)
     run = archive.runs.begin(given.reader.extractor, tuple(map(str, paths if isinstance(paths, tuple | list) else files)), _now())
-    for path, data, outcome in _outcomes(archive, files, given, jobs or os.cpu_count() or 1):
+    for path, data, outcome in _outcomes(archive, files, given, jobs):
         _store(archive, path, data, outcome, run, given.reader.extractor)
         if seen is not None:
             seen(str(path), None if isinstance(outcome, str) else outcome)
@@ -102,7 +106,20 @@ def _store(archive: Archive, path: Path, data: bytes, outcome: Outcome, run: int
     elif isinstance(outcome, str):
         archive.documents.found_at(outcome, str(path), run)
     else:
-        archive.documents.put(outcome, data, run=run, extractor=extractor, keys=keys_of(archive, cite(outcome)))
+        keys = keys_of(archive, cite(outcome))
+        archive.documents.put(outcome, data, run=run, extractor=extractor, keys=keys, sketch=sketch_of(outcome.document), alike=copies)
+
+
+def sketch_of(doc: Document) -> Sketch:
+    """The words of a document as a few numbers."""
+    found = signature(doc)
+    return Sketch(doc.id, found.numbers, found.bands)
+
+
+def copies(one: Sketch, others: Iterable[Sketch]) -> Iterable[str]:
+    """Which of the documents that share a band with one are its copies or rewrites."""
+    mine = Signature(one.document, one.numbers, one.bands)
+    return alike(mine, (Signature(o.document, o.numbers, one.bands) for o in others))
 
 
 def keys_of(archive: Archive, citations: Sequence[Citation], more: tuple[Judgement, ...] = ()) -> dict[str, Keys]:

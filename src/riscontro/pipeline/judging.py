@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from riscontro.errors import BadJudgement, UnknownId
+from riscontro.languages import goods_codes
 from riscontro.languages.edtf import bounds
-from riscontro.model import Judgement, Verb
+from riscontro.model import Judgement, Keys, Verb
 from riscontro.pipeline.adding import keys_of
 from riscontro.reconcile import FIELDS, judged
-from riscontro.store import Archive, Keys
+
+if TYPE_CHECKING:
+    from riscontro.store import Archive
 
 _SEVERAL = frozenset({Verb.MERGE, Verb.SAME_ORIGIN, Verb.DIFFERENT_ORIGIN})
 LETTERS = "ABCDEF"
@@ -33,7 +37,8 @@ def judge(
     Args:
         archive: an open store.
         verb: what it does.
-        claims: the claims that it names, by id or beginning of one.
+        claims: the claims that it names, by id or beginning of one; the id of an event stands for its claims, in what is said of
+            events for one of them.
         reason: why, in words.
         by: who decided.
         field: of a correction, which of `reconcile.FIELDS`.
@@ -44,7 +49,7 @@ def judge(
     Raises:
         UnknownId, AmbiguousId, BadJudgement.
     """
-    named = tuple(dict.fromkeys(archive.claims.one(prefix).claim.id for prefix in claims))
+    named = tuple(dict.fromkeys(name for prefix in claims for name in _claims(archive, verb, prefix)))
     when = at or datetime.now(UTC).isoformat(timespec="seconds")
     made = Judgement(verb, named, reason.strip(), when, by.strip(), field, value, source)
     _check(archive, made)
@@ -53,6 +58,15 @@ def judge(
         keys |= keys_of(archive, archive.claims.of(doc), (made,))
     archive.judgements.add(made, keys)
     return made
+
+
+def _claims(archive: Archive, verb: Verb, prefix: str) -> tuple[str, ...]:
+    """The claims that an id stands for."""
+    try:
+        return (archive.claims.one(prefix).claim.id,)
+    except UnknownId:
+        told = tuple(name for name, _ in archive.events.claims(archive.events.one(prefix).id)["told"])
+        return told[:1] if verb in (Verb.MERGE, Verb.REFUTE) else told
 
 
 def _check(archive: Archive, made: Judgement) -> None:
@@ -79,6 +93,9 @@ def _check_correction(archive: Archive, made: Judgement) -> None:
         raise BadJudgement(f"{made.field}: this field cannot be corrected.", f"Fields are {', '.join(FIELDS)}.")
     if made.field == "when" and made.value and bounds(made.value) is None:
         raise BadJudgement(f"{made.value}: this is no date.", "Write it as 2024, 2024-05, 2024-05-10 or 2024-05/2024-08.")
+    unknown = [g for g in (made.value or "").split(",") if g.strip() and g.strip() not in goods_codes()] if made.field == "goods" else []
+    if unknown:
+        raise BadJudgement(f"{', '.join(unknown)}: there is no such code of goods.", "Codes look like arms.missile; see docs/reference.")
     try:
         judged(archive.claims.one(made.claims[0]).claim, (made,))
     except ValueError as error:

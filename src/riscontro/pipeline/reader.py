@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from riscontro.collect import MAX_BYTES, check_given, collect_bytes, read_bytes
+from riscontro.collect import MAX_BYTES, collect_bytes, read_bytes
 from riscontro.errors import InputError
 from riscontro.extract import EXTRACTOR, extract_claims
 from riscontro.extract.attribution import find_attributions
@@ -71,23 +71,6 @@ class Reader:
         """Who finds the claims: version of the extractor, and the pipelines that are not the shipped ones."""
         named = [f"{code}={self.pipelines[code]}" for code in sorted(self.pipelines)]
         return "+".join([EXTRACTOR, *named])
-
-
-def read_documents(
-    paths: Iterable[Path | str], *, reader: Reader | None = None, language: str | None = None, published: str | None = None
-) -> Iterator[Article | Refusal]:
-    """Reads files one by one; a file that cannot be read comes out as a Refusal and the others go on.
-
-    `language` and `published` hold for every file. Raises UnknownLanguage or BadDate where they are none, and PipelineError:
-    without a pipeline none can be read.
-    """
-    check_given(language, published)
-    reader = reader or Reader()
-    for path in paths:
-        try:
-            yield reader.article(path, language=language, published=published)
-        except InputError as error:
-            yield refused(path, error)
 
 
 def refused(path: Path | str, error: InputError) -> Refusal:

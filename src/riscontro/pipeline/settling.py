@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from riscontro.model import Citation, Finding, Judgement
-from riscontro.reconcile import judged, wanted
-from riscontro.store import Archive
-from riscontro.weighing import weigh_key
+from riscontro.reconcile import wanted
+from riscontro.weighing import as_judged, weigh_key
+
+if TYPE_CHECKING:
+    from riscontro.store import Archive
 
 
 def settle(archive: Archive, *, seen: Callable[[int, int], None] | None = None) -> int:
@@ -30,11 +32,3 @@ def settle(archive: Archive, *, seen: Callable[[int, int], None] | None = None) 
 def find(key: str, own: tuple[Citation, ...], others: tuple[Citation, ...], judgements: tuple[Judgement, ...]) -> tuple[Finding, ...]:
     """The findings of a key, with claims as the desk holds them."""
     return weigh_key(key, as_judged(own, judgements), as_judged(others, judgements), judgements)
-
-
-def as_judged(citations: Iterable[Citation], judgements: tuple[Judgement, ...]) -> tuple[Citation, ...]:
-    """The claims as the desk holds them: corrected, and without those that it rejected."""
-    if not judgements:
-        return tuple(citations)
-    pairs = ((c, judged(c.claim, judgements)) for c in citations)
-    return tuple(replace(c, claim=claim) if claim is not c.claim else c for c, claim in pairs if claim is not None)

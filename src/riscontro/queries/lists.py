@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from riscontro.errors import BadFilter
-from riscontro.languages import table
-from riscontro.model import Certainty, Citation, ClaimFilter, EventFilter, Excerpt, Kind, Listing, Polarity, Rung
-from riscontro.store import Archive
+from riscontro.errors import BadDate, BadFilter
+from riscontro.languages import goods_codes
+from riscontro.languages.edtf import interval
+from riscontro.model import (
+    Certainty,
+    Citation,
+    ClaimFilter,
+    Document,
+    EventFilter,
+    EventRow,
+    Excerpt,
+    Judgement,
+    Kind,
+    Listing,
+    OriginRow,
+    Polarity,
+    Refusal,
+    Run,
+    RunDiff,
+    Rung,
+)
+
+if TYPE_CHECKING:
+    from riscontro.store import Archive
 
 Filter = TypeVar("Filter", ClaimFilter, EventFilter)
 
@@ -40,6 +61,35 @@ def search(archive: Archive, text: str, *, limit: int | None = None, cursor: str
     return archive.claims.search(text, limit, cursor)
 
 
+def diff(archive: Archive, one: int, other: int) -> RunDiff:
+    """What changed between the claims as of one run and as of another, in the documents that both know.
+
+    Raises:
+        UnknownId, StoreError.
+    """
+    return archive.claims.diff(archive.runs.one(one).id, archive.runs.one(other).id)
+
+
+def everything(
+    archive: Archive,
+) -> Iterator[tuple[Document | Citation | EventRow | OriginRow | Judgement | Run | Refusal, dict[str, object]]]:
+    """All nouns that a store holds, in a fixed order, each with what belongs to it: documents with their paths, events with their claims.
+
+    Raises:
+        StoreError.
+    """
+    for doc in archive.documents.all():
+        yield doc, {"paths": list(archive.documents.paths(doc.id))}
+    yield from ((citation, {}) for citation in archive.claims.all())
+    for row in archive.events.all():
+        roles = archive.events.claims(row.id)
+        yield row, {"cited": {role: [{"claim": c, "origin": o} for c, o in cited] for role, cited in sorted(roles.items())}}
+    yield from ((origin, {}) for origin in archive.events.origins())
+    yield from ((judgement, {}) for judgement in archive.judgements.all())
+    yield from ((run, {}) for run in archive.runs.all())
+    yield from ((refusal, {}) for refusal in archive.runs.refusals())
+
+
 _VALUES: dict[str, type[StrEnum]] = {"kind": Kind, "polarity": Polarity, "certainty": Certainty, "rung": Rung}
 
 
@@ -50,12 +100,15 @@ def checked(wanted: Filter) -> Filter:
         if value is not None and value not in list(values):
             raise BadFilter(f"{value}: there is no such {name}.", f"It is one of {', '.join(values)}.")
     goods = wanted.goods
-    if goods is not None and goods.strip().casefold() not in _goods():
-        tops = sorted({g.split(".")[0] for g in _goods()})
+    if goods is not None and goods.strip().casefold() not in goods_codes():
+        tops = sorted({g.split(".")[0] for g in goods_codes()})
         raise BadFilter(f"{goods}: there is no such code of goods.", f"Codes begin with {', '.join(tops)}.")
     return wanted
 
 
-@cache
-def _goods() -> frozenset[str]:
-    return frozenset(table("en", "interface")["goods"]) - {"none"}
+def first_day(edtf: str) -> date:
+    """The first day of a date that a user gave. Raises BadDate."""
+    days = interval(edtf)
+    if days is None:
+        raise BadDate(f"{edtf}: this is no date.", "Write it as 2024, 2024-05 or 2024-05-10.")
+    return days[0]

@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from riscontro.model import Certainty, Claim, Judgement, Kind, Party, Polarity, Tense, Verb
+from riscontro.errors import UnknownParty
+from riscontro.languages.naming import party_code
+from riscontro.model import Certainty, Claim, Judgement, Kind, Party, PartyType, Polarity, Tense, Verb
 
 
 def _parties(value: str) -> tuple[Party, ...]:
-    return tuple(Party(code, code) for code in _listed(value))
+    return tuple(map(_party, _listed(value)))
+
+
+def _party(text: str) -> Party:
+    """A state or body by its code; whoever bears none by name alone."""
+    try:
+        code = party_code(text)
+    except UnknownParty:
+        return Party(text, None, None, PartyType.GROUP)
+    return Party(code, code)
 
 
 def _listed(value: str) -> tuple[str, ...]:

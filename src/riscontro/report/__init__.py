@@ -1,6 +1,7 @@
 """Dossier and claims -> text, Markdown, HTML, PDF, JSON."""
 
 from riscontro.report.explaining import claims_list, explanation_json, explanation_text
+from riscontro.report.finding import finding_page_json, finding_text, print_finding
 from riscontro.report.html import dossier_html
 from riscontro.report.layers import layer_text, print_layer
 from riscontro.report.ledger import dossier_json
@@ -21,8 +22,11 @@ __all__ = [
     "dossier_text",
     "explanation_json",
     "explanation_text",
+    "finding_page_json",
+    "finding_text",
     "layer_json",
     "layer_text",
     "print_dossier",
+    "print_finding",
     "print_layer",
 ]

@@ -32,11 +32,12 @@ from riscontro.report.page import Card, Column, Line, Notes, carrier, plain
 def column(findings: Iterable[Finding], giver: str, receiver: str, mandate: Mandate | None, notes: Notes) -> Column:
     """Everything that is said to pass from giver to receiver."""
     say = notes.say
-    cards = tuple(_card(finding, mandate, notes) for finding in findings)
+    cards = tuple(card(finding, mandate, notes) for finding in findings)
     return Column(say("column", giver=say.party(giver), receiver=say.party(receiver)), cards, "" if cards else say("nothing"))
 
 
-def _card(finding: Finding, mandate: Mandate | None, notes: Notes) -> Card:
+def card(finding: Finding, mandate: Mandate | None, notes: Notes) -> Card:
+    """A finding as lines, with its badges."""
     lines = (
         *_head(finding, notes),
         *_amounts(finding, notes),

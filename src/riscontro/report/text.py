@@ -12,7 +12,7 @@ from rich.text import Text
 
 from riscontro.model import Dossier
 from riscontro.report.composing import build_page
-from riscontro.report.page import Card, Column, Line, Page, Section, line_text, quoted
+from riscontro.report.page import Card, Column, Line, Note, Page, Section, line_text, quoted
 
 WIDE = 140
 """Columns of a terminal from which the two directions stand side by side."""
@@ -34,20 +34,30 @@ def _plain(page: Page) -> Iterator[str]:
         yield from (column.empty,) if column.empty else ()
         for card in column.cards:
             yield f"{card.title} [{' · '.join(card.badges)}]"
-            yield from _plain_lines(card.lines, page.ui)
+            yield from plain_lines(card.lines, page.ui)
             yield ""
     for section in page.sections:
         yield from ("", section.title.upper(), "")
-        yield from _plain_lines(section.lines, page.ui)
+        yield from plain_lines(section.lines, page.ui)
     yield from ("", page.notes_title.upper(), "")
     for note in page.notes:
         yield f"[{note.number}] {note.claim} · {note.place} · {note.document}"
 
 
-def _plain_lines(lines: Iterable[Line], ui: str) -> Iterator[str]:
+def plain_lines(lines: Iterable[Line], ui: str) -> Iterator[str]:
+    """Lines as plain text, indented by depth, with the numbers of their notes."""
     for line in lines:
         numbers = "".join(f"[{n}]" for n in line.notes) if line.tone != "head" else ""
         yield f"  {'  ' * line.depth}{line_text(line, ui)} {numbers}".rstrip()
+
+
+def print_lines(title: str, lines: Iterable[Line], notes: Iterable[Note], ui: str, console: Console) -> None:
+    """A title, lines and their notes on a terminal."""
+    console.print(
+        Panel(Group(*(_line(line, ui) for line in lines)), title=Text(title, style="bold"), title_align="left", border_style="blue")
+    )
+    for note in notes:
+        console.print(Text(f"[{note.number}] {note.claim} · {note.place} · {note.document}", style="dim"))
 
 
 def print_dossier(dossier: Dossier, console: Console) -> None:

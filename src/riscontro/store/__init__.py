@@ -1,7 +1,6 @@
 """The store: documents, claims, events, findings, judgements and runs, in SQLite or PostgreSQL; no SQL stands anywhere else."""
 
 from riscontro.store.archive import Archive
-from riscontro.store.documents import Keys
 from riscontro.store.opening import MEMORY
 
-__all__ = ["MEMORY", "Archive", "Keys"]
+__all__ = ["MEMORY", "Archive"]

@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from riscontro.model import Citation, ClaimFilter, Document, Excerpt, Listing, RunDiff
+from riscontro.model import Citation, ClaimFilter, Excerpt, Listing, RunDiff
 from riscontro.store.database import Database
-from riscontro.store.documents import citation_of, documents_of
+from riscontro.store.documents import Shelved, citation_of, documents_of
 from riscontro.store.filters import claims_query, numbered
 from riscontro.store.ids import full_id
 from riscontro.store.tables import claim, extraction
@@ -88,7 +88,7 @@ class Claims:
             shown = rows[:limit]
             docs = documents_of(connection, [r.key for r in shown])
             numbers = _numbers(connection, [r.key for r in shown])
-        found = tuple(Excerpt(docs[r.key], place(docs[r.key], text), numbers.get(r.key, 0)) for r in shown)
+        found = tuple(Excerpt(doc, place(doc, text), numbers.get(r.key, 0)) for r in shown for doc in [docs[r.key].document])
         return Listing(found, f"{shown[-1].day}.{shown[-1].key}" if len(rows) > len(shown) else None)
 
     def diff(self, one: int, other: int) -> RunDiff:
@@ -137,7 +137,7 @@ def _rows(connection: sa.Connection, keys: Sequence[int]) -> list[sa.Row[Any]]:
     return [found[key] for key in keys]
 
 
-def _cited(connection: sa.Connection, rows: Iterable[sa.Row[Any]], docs: dict[int, Document] | None = None) -> list[Citation]:
+def _cited(connection: sa.Connection, rows: Iterable[sa.Row[Any]], docs: dict[int, Shelved] | None = None) -> list[Citation]:
     """The claims of these rows with their documents."""
     held = tuple(rows)
     known = docs if docs is not None else {}

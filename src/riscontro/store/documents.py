@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from riscontro.languages.edtf import interval
-from riscontro.model import Article, Citation, Claim, Document, KeyPattern
+from riscontro.model import Article, Citation, Claim, Document, Keys, Refusal, Sketch
 from riscontro.model.questions import cite, code
 from riscontro.store.blocks import hold, release
 from riscontro.store.codec import from_json, to_json
 from riscontro.store.database import Database, insert_new
+from riscontro.store.families import Alike, gather
 from riscontro.store.ids import full_id
 from riscontro.store.runs import clean, count
 from riscontro.store.tables import claim as claim_table
 from riscontro.store.tables import claim_goods, claim_party, claim_source, extraction, location, name, original
 from riscontro.store.tables import document as document_table
+from riscontro.store.tables import refusal as refusal_table
 from riscontro.store.words import folded
 
 _KEPT_BESIDE = frozenset({"id", "language", "published", "publisher", "title", "text", "blocks"})
 CLAIM_BESIDE = frozenset({"id", "document"})
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """Where a claim stands in the ledger: its own keys, and those whose findings it can change besides."""
-
-    own: tuple[str, ...] = ()
-    touched: tuple[KeyPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,17 @@ class Documents:
             row = connection.execute(query).first()
         return _document(row) if row else None
 
-    def put(self, article: Article, data: bytes, *, run: int, extractor: str, keys: Mapping[str, Keys]) -> None:
+    def put(
+        self,
+        article: Article,
+        data: bytes,
+        *,
+        run: int,
+        extractor: str,
+        keys: Mapping[str, Keys],
+        sketch: Sketch | None = None,
+        alike: Alike | None = None,
+    ) -> None:
         """Puts a document with its bytes and claims, in one transaction; what an earlier run found in it stays, and is no longer current.
 
         Args:
@@ -61,10 +65,14 @@ class Documents:
             run: number of the run.
             extractor: who found the claims.
             keys: by claim id, for every claim that has a place in the ledger.
+            sketch: what the words come to, to find copies by.
+            alike: which of the documents that share a band with it are its copies.
         """
         with self.db.write() as connection:
-            doc = _put_document(connection, article.document, data, run)
+            doc, new = _put_document(connection, article.document, data, run)
             _retire(connection, doc)
+            if new and sketch and alike:
+                gather(connection, doc, sketch, alike)
             row = {"document": doc, "run": run, "extractor": extractor, "current": True}
             found = connection.execute(extraction.insert().values(row).returning(extraction.c.key)).scalar_one()
             put_claims(connection, cite(article), doc, found, keys)
@@ -96,6 +104,33 @@ class Documents:
         with self.db.read() as connection:
             return tuple(connection.execute(query).scalars())
 
+    def articles(self, between: tuple[str, str] | None = None) -> Iterator[Article]:
+        """Documents with their current claims, one for each path they were found under; those that name both parties, or all."""
+        query = sa.select(document_table).order_by(document_table.c.day, document_table.c.id)
+        for party in between or ():
+            query = query.where(document_table.c.key.in_(_naming(party)))
+        with self.db.read() as connection:
+            for row in connection.execute(query).all():
+                doc = _document(row)
+                held = sa.select(claim_table).where(claim_table.c.document == row.key, claim_table.c.current).order_by(claim_table.c.key)
+                claims = tuple(citation_of(r, Shelved(doc, "")).claim for r in connection.execute(held))
+                paths = sa.select(location.c.path).where(location.c.document == row.key).order_by(location.c.run, location.c.path)
+                others = [p for p in connection.execute(paths).scalars() if p != doc.path]
+                yield from (Article(replace(doc, path=path), claims) for path in (doc.path, *others))
+
+    def families(self) -> dict[str, str]:
+        """By document the family of copies and rewrites that it belongs to; documents on their own are left out."""
+        query = sa.select(document_table.c.id, document_table.c.family).where(document_table.c.family.is_not(None))
+        with self.db.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def still_refused(self) -> tuple[Refusal, ...]:
+        """Files that could not be read, and have not been since; of each the latest refusal."""
+        query = sa.select(refusal_table).where(refusal_table.c.path.not_in(sa.select(location.c.path))).order_by(refusal_table.c.key)
+        with self.db.read() as connection:
+            rows = {r.path: Refusal(r.path, r.code, r.what, r.remedy, r.exit_code) for r in connection.execute(query)}
+        return tuple(rows.values())
+
     def all(self) -> Iterator[Document]:
         """Every document, in the order in which they were added."""
         with self.db.read() as connection:
@@ -103,10 +138,24 @@ class Documents:
                 yield _document(row)
 
 
-def documents_of(connection: sa.Connection, keys: Iterable[int]) -> dict[int, Document]:
+def _naming(party: str) -> sa.Select[Any]:
+    """The documents of which a current claim names a party, by its code."""
+    here = sa.and_(claim_party.c.value == party, claim_party.c.claim == claim_table.c.key)
+    return sa.select(claim_table.c.document).join(claim_party, here).where(claim_table.c.current)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document and the family it belongs to; empty = it has none."""
+
+    document: Document
+    family: str
+
+
+def documents_of(connection: sa.Connection, keys: Iterable[int]) -> dict[int, Shelved]:
     """Documents by their keys."""
     query = sa.select(document_table).where(document_table.c.key.in_(sorted(set(keys))))
-    return {row.key: _document(row) for row in connection.execute(query)}
+    return {row.key: Shelved(_document(row), row.family or "") for row in connection.execute(query)}
 
 
 def _document(row: sa.Row[Any]) -> Document:
@@ -117,14 +166,15 @@ def _document(row: sa.Row[Any]) -> Document:
     return from_json(Document, body, **kept)
 
 
-def _put_document(connection: sa.Connection, doc: Document, data: bytes, run: int) -> int:
-    """The key of a document; of one that is there, what was told of it anew (its date) is set."""
+def _put_document(connection: sa.Connection, doc: Document, data: bytes, run: int) -> tuple[int, bool]:
+    """The key of a document, and whether it is new; of one that is there, what was told of it anew (its date) is set."""
     body = to_json(doc, without=_KEPT_BESIDE) | {"path": clean(doc.path)}
     body["spans"] = [[str(b.kind), b.span.start, b.span.end] for b in doc.blocks]
     facts: Row = {n: getattr(doc, n) for n in ("language", "published", "publisher", "title", "text")}
     row = {"id": doc.id, "day": day_published(doc), "body": body, **facts}
     found = connection.execute(sa.select(document_table.c.key).where(document_table.c.id == doc.id)).scalar()
-    if found is None:
+    new = found is None
+    if new:
         found = connection.execute(document_table.insert().values(row).returning(document_table.c.key)).scalar_one()
         connection.execute(original.insert().values(document=found, bytes=data))
     else:
@@ -132,7 +182,7 @@ def _put_document(connection: sa.Connection, doc: Document, data: bytes, run: in
         connection.execute(document_table.update().where(document_table.c.key == found).values(told))
     if doc.path:
         insert_new(connection, location, [{"document": found, "path": clean(doc.path), "run": run}])
-    return int(found)
+    return int(found or 0), new
 
 
 def day_published(doc: Document) -> date:
@@ -156,9 +206,7 @@ def put_claims(connection: sa.Connection, citations: tuple[Citation, ...], doc: 
     rows = [claim_row(c) | {"document": doc, "extraction": found, "current": True} for c in citations]
     added = connection.execute(claim_table.insert().returning(claim_table.c.key, sort_by_parameter_order=True), rows).scalars().all()
     index(connection, dict(zip(added, citations, strict=True)))
-    for key, citation in zip(added, citations, strict=True):
-        mine = keys.get(citation.claim.id, Keys())
-        hold(connection, key, doc, mine.own, mine.touched)
+    hold(connection, doc, {key: keys.get(c.claim.id, Keys()) for key, c in zip(added, citations, strict=True)})
 
 
 def claim_row(citation: Citation) -> Row:
@@ -211,6 +259,7 @@ def with_parents(goods: Iterable[str]) -> set[str]:
     return {".".join(parts[: n + 1]) for g in goods for parts in [g.split(".")] for n in range(len(parts))}
 
 
-def citation_of(row: sa.Row[Any], doc: Document) -> Citation:
+def citation_of(row: sa.Row[Any], held: Shelved) -> Citation:
     """The claim of a row, with its place."""
-    return Citation(from_json(Claim, row.body, id=row.id, document=doc.id), doc, row.paragraph)
+    doc = held.document
+    return Citation(from_json(Claim, row.body, id=row.id, document=doc.id), doc, row.paragraph, held.family)

@@ -14,7 +14,7 @@ from riscontro.store.codec import from_json
 from riscontro.store.database import Database
 from riscontro.store.filters import day_of, named, parse_cursor
 from riscontro.store.ids import full_id
-from riscontro.store.tables import event, event_claim, event_goods, event_origin, judgement
+from riscontro.store.tables import claim, event, event_claim, event_goods, event_origin, judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,24 @@ class Events:
 
     db: Database
 
-    def find(self, wanted: EventFilter, limit: int | None = None, cursor: str | None = None) -> Listing[EventRow]:
-        """The events of a filter, the latest to begin first, undated last.
+    def find(
+        self, wanted: EventFilter, limit: int | None = None, cursor: str | None = None, *, oldest_first: bool = False
+    ) -> Listing[EventRow]:
+        """The events of a filter, the latest to begin first, undated last; or the dated ones, the first to begin first.
 
         Raises:
             BadDate, BadCursor.
         """
         with self.db.read() as connection:
             query = sa.select(event).where(*_conditions(connection, wanted))
+            if oldest_first:
+                query = query.where(event.c.starts.is_not(None))
             if cursor is not None:
                 day, key = parse_cursor(cursor)
-                query = query.where(sa.or_(event.c.day < day, sa.and_(event.c.day == day, event.c.id > key)))
-            query = query.order_by(event.c.day.desc(), event.c.id).limit(None if limit is None else limit + 1)
-            rows = connection.execute(query).all()
+                later = event.c.day > day if oldest_first else event.c.day < day
+                query = query.where(sa.or_(later, sa.and_(event.c.day == day, event.c.id > key)))
+            query = query.order_by(event.c.day if oldest_first else event.c.day.desc(), event.c.id)
+            rows = connection.execute(query.limit(None if limit is None else limit + 1)).all()
         shown = rows[:limit]
         return Listing(tuple(map(_event, shown)), f"{shown[-1].day}.{shown[-1].id}" if len(rows) > len(shown) else None)
 
@@ -44,6 +49,30 @@ class Events:
         with self.db.read() as connection:
             found = full_id(connection, event, prefix, "event")
             return _event(connection.execute(sa.select(event).where(event.c.id == found)).one())
+
+    def between(self, one: str, other: str, kinds: Sequence[str]) -> tuple[EventRow, ...]:
+        """The events of these kinds that run from one party to another, by their codes."""
+        here = (event.c.actor == one, event.c.counterpart == other, event.c.kind.in_(kinds))
+        with self.db.read() as connection:
+            return tuple(map(_event, connection.execute(sa.select(event).where(*here).order_by(event.c.id))))
+
+    def only_beside(self, ids: Sequence[str]) -> frozenset[str]:
+        """Which of these events hold no claim that does not stand beside another event, as an answer to it or in its support."""
+        told, other = event_claim.alias(), event_claim.alias()
+        elsewhere = sa.exists().where(other.c.claim == told.c.claim, other.c.event != event.c.key, other.c.role.in_(("answer", "support")))
+        own = sa.exists().where(told.c.event == event.c.key, told.c.role == "told", ~elsewhere.correlate(event, told)).correlate(event)
+        with self.db.read() as connection:
+            return frozenset(connection.execute(sa.select(event.c.id).where(event.c.id.in_(ids), ~own)).scalars())
+
+    def claims(self, event_id: str) -> dict[str, tuple[tuple[str, str | None], ...]]:
+        """What the finding of an event rests on: by role (told, answer, support, warning) the ids of claims, each with its origin."""
+        query = sa.select(event_claim.c.role, claim.c.id, event_claim.c.origin).join(claim, claim.c.key == event_claim.c.claim)
+        query = query.join(event, event.c.key == event_claim.c.event).where(event.c.id == event_id).order_by(claim.c.id)
+        found: dict[str, tuple[tuple[str, str | None], ...]] = {}
+        with self.db.read() as connection:
+            for role, name, origin in connection.execute(query):
+                found[role] = (*found.get(role, ()), (name, origin))
+        return found
 
     def all(self) -> Iterator[EventRow]:
         """Every event by its id."""
@@ -121,5 +150,5 @@ def _event(row: sa.Row[Any]) -> EventRow:
         count=row.origins,
         claims=row.claims,
         ranges=tuple(from_json(AmountRange, r) for r in body["ranges"]),
-        grounds=tuple(from_json(Ground, g) for g in (*body["gathered"], *body["grounds"])),
+        grounds=tuple(from_json(Ground, g) for g in body["grounds"]),
     )

@@ -8,10 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from riscontro.model import Citation, Judgement, Verb
+from riscontro.model import Citation, Judgement, Keys, Verb
 from riscontro.store.blocks import hold, mark, release
 from riscontro.store.database import Database
-from riscontro.store.documents import Keys, citation_of, documents_of
+from riscontro.store.documents import citation_of, documents_of
 from riscontro.store.tables import claim, event, event_origin, judgement, judgement_claim
 
 
@@ -63,8 +63,7 @@ def _move(connection: sa.Connection, claims: Sequence[str], keys: dict[str, Keys
     rows = connection.execute(sa.select(claim.c.key, claim.c.id, claim.c.document).where(claim.c.id.in_(claims), claim.c.current)).all()
     release(connection, [row.key for row in rows])
     for row in rows:
-        mine = keys.get(row.id, Keys())
-        hold(connection, row.key, row.document, mine.own, mine.touched)
+        hold(connection, row.document, {row.key: keys.get(row.id, Keys())})
 
 
 _CHUNK = 5000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,12 +11,12 @@ import sqlalchemy as sa
 
 from riscontro.languages.edtf import interval
 from riscontro.model import Citation, Document, Finding, Judgement, KeyPattern
-from riscontro.store.blocks import fits
+from riscontro.store.blocks import fits, sorted_out
 from riscontro.store.codec import to_json
 from riscontro.store.database import Database
-from riscontro.store.documents import citation_of, with_parents
+from riscontro.store.documents import Shelved, citation_of, with_parents
 from riscontro.store.judgements import of_claims
-from riscontro.store.tables import block, claim, claim_block, event, event_claim, event_goods, event_origin, pending
+from riscontro.store.tables import block, claim, claim_block, event, event_claim, event_goods, event_origin, extraction, pending
 from riscontro.store.tables import document as document_table
 
 Weigh = Callable[[str, tuple[Citation, ...], tuple[Citation, ...], tuple[Judgement, ...]], Iterable[Finding]]
@@ -33,7 +32,8 @@ class Ledger:
     """The events of a store. While it settles it holds the outlines of documents: all that is known of them but their text."""
 
     db: Database
-    _outlines: OrderedDict[int, Document] = field(default_factory=OrderedDict, repr=False)
+    _as_of: list[int] = field(default_factory=list, repr=False)
+    _outlines: dict[int, Shelved] = field(default_factory=dict, repr=False)
 
     def pending(self) -> tuple[str, ...]:
         """The keys that wait to be settled, in order."""
@@ -65,29 +65,32 @@ class Ledger:
         own = _held(connection, [claim_block.c.block == here])
         docs = {row.document for row in own}
         own_keys = {row.key for row in own}
-        others = {r.key: r for p in patterns for r in _meant(connection, p, docs) if r.key not in own_keys}
+        others = {r.key: r for r in _meant(connection, patterns, docs) if r.key not in own_keys}
         rows = (*own, *(others[key] for key in sorted(others)))
         outlines = self._outlined(connection, {row.document for row in rows})
         cited = [citation_of(row, outlines[row.document]) for row in rows]
         judgements = of_claims(connection, [row.id for row in rows])
         return tuple(cited[: len(own)]), tuple(cited[len(own) :]), judgements, {row.id: row.key for row in rows}
 
-    def _outlined(self, connection: sa.Connection, docs: set[int]) -> dict[int, Document]:
+    def _outlined(self, connection: sa.Connection, docs: set[int]) -> dict[int, Shelved]:
+        """Outlines of documents; what is held is let go of where anything was added since, or where it is too much."""
         held = self._outlines
+        latest = connection.execute(sa.select(sa.func.max(extraction.c.key))).scalar() or 0
+        if self._as_of != [latest] or len(held) > _HELD:
+            held.clear()
+            self._as_of[:] = [latest]
         missing = sorted(docs - held.keys())
         for start in range(0, len(missing), 5000):
             held.update(_outlines(connection, missing[start : start + 5000]))
-        found = {doc: held[doc] for doc in docs}
-        while len(held) > _HELD:
-            held.popitem(last=False)
-        return found
+        return {doc: held[doc] for doc in docs}
 
 
-def _outlines(connection: sa.Connection, docs: Sequence[int]) -> Iterator[tuple[int, Document]]:
-    columns = [document_table.c[n] for n in ("key", "id", "language", "published", "publisher", "title", "body")]
+def _outlines(connection: sa.Connection, docs: Sequence[int]) -> Iterator[tuple[int, Shelved]]:
+    columns = [document_table.c[n] for n in ("key", "id", "language", "published", "publisher", "title", "family", "body")]
     for row in connection.execute(sa.select(*columns).where(document_table.c.key.in_(docs))):
         path = row.body.get("path")
-        yield row.key, Document(row.id, "", row.language, (), row.title, row.published, None, row.publisher, path)
+        doc = Document(row.id, "", row.language, (), row.title, row.published, None, row.publisher, path)
+        yield row.key, Shelved(doc, row.family or "")
 
 
 _CLAIM = [claim.c[n] for n in ("key", "id", "document", "paragraph", "body")]
@@ -99,11 +102,16 @@ def _held(connection: sa.Connection, conditions: Sequence[sa.ColumnElement[bool]
     return connection.execute(query).all()
 
 
-def _meant(connection: sa.Connection, pattern: KeyPattern, docs: set[int]) -> Sequence[sa.Row[Any]]:
-    """The claims under the keys of a pattern; of a pattern of nearness, those of these documents alone."""
-    keys = sa.select(block.c.key).where(fits(pattern))
-    near = [claim.c.document.in_(sorted(docs))] if pattern.near else []
-    return _held(connection, [claim_block.c.block.in_(keys), *near])
+def _meant(connection: sa.Connection, patterns: Iterable[KeyPattern], docs: set[int]) -> Iterator[sa.Row[Any]]:
+    """The claims under the keys that patterns mean; of a pattern of nearness, those of these documents alone."""
+    exact, loose = sorted_out(patterns)
+    keys = connection.execute(sa.select(block.c.key).where(block.c.text.in_(exact))).scalars().all()
+    if keys:
+        yield from _held(connection, [claim_block.c.block.in_(keys)])
+    for pattern in loose:
+        here = sa.select(block.c.key).where(fits(pattern))
+        near = [claim.c.document.in_(sorted(docs))] if pattern.near else []
+        yield from _held(connection, [claim_block.c.block.in_(here), *near])
 
 
 def _replace(connection: sa.Connection, here: int, findings: Sequence[Finding], keys: dict[str, int]) -> None:
@@ -121,7 +129,6 @@ def _event_row(finding: Finding, here: int) -> dict[str, object]:
     told = finding.event
     first, last = interval(told.when) or (None, None)
     body = {n: to_json(getattr(finding, n)) for n in ("goods", "ranges", "grounds", "elements", "exchange")}
-    body["gathered"] = to_json(told.grounds)
     return {
         "id": told.id,
         "block": here,

@@ -68,14 +68,27 @@ document = sa.Table(
     sa.Column("published", sa.Text),
     _needed("day", sa.Date, index=True),
     sa.Column("publisher", sa.Text),
+    sa.Column("family", sa.Text, index=True),
     sa.Column("title", sa.Text),
     _needed("text", sa.Text),
     _needed("body", sa.JSON),
 )
-"""Documents as collected."""
+"""Documents as collected; `family` is the smallest id among the copies and rewrites that a document belongs to."""
 
 original = sa.Table("original", METADATA, _to("document", primary_key=True), _needed("bytes", sa.LargeBinary))
 """The bytes of each document as received; its id is their SHA-256."""
+
+signature = sa.Table("signature", METADATA, _to("document", primary_key=True), _needed("numbers", sa.LargeBinary))
+"""The words of each document as a few numbers of 64 bits (MinHash)."""
+
+band = sa.Table(
+    "band",
+    METADATA,
+    _needed("band", sa.BigInteger, primary_key=True),
+    _to("document", primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The bands of each document's numbers: documents that share none are never compared."""
 
 location = sa.Table("location", METADATA, _to("document", primary_key=True), _needed("path", sa.Text, primary_key=True), _to("run"))
 """Every path under which the bytes of a document were found."""
