@@ -172,6 +172,9 @@ def _goods(layers: Layers, match: Match) -> tuple[str, ...]:
         codes = {g.code for g in layers.goods if sentence.holds(g.span) and g.code != "transport"} or codes
     if match.frame.knowhow:
         codes = {_KNOWHOW.get(code, _KNOWHOW.get(".".join(code.split(".")[:2]), _KNOWHOW.get(code.split(".")[0], code))) for code in codes}
+    if not codes and match.frame.kind is Kind.USE:
+        wielded = (g for m in match.roles.actor for j in layers.tokens_of(m.span) for g in layers.goods_at.get(j, ()))
+        codes = {g.code for g in wielded if g.code.startswith("arms")}
     if not codes and match.frame.default:
         codes = {match.frame.default}
     if not codes and match.frame.goods == ("people",):

@@ -232,7 +232,7 @@ def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) ->
 def _carried(filler: Filler, frame: Frame, roles: Roles) -> bool:
     """Whether what passes is named by what it travels in ("has sent 6,700 containers to Russia") to or from a state."""
     official = any(m.party.state for m in (*roles.actor, *roles.counterpart))
-    return frame.kind is Kind.TRANSFER and official and filler.carries(roles.theme)
+    return frame.kind is Kind.TRANSFER and frame.goods != ("people",) and official and filler.carries(roles.theme)
 
 
 def has_object(filler: Filler, frame: Frame, i: int, roles: Roles) -> bool:
