@@ -1,6 +1,6 @@
 """Speed, start-up, memory and claims over the sample articles, held against the last committed run (bench/last.json).
 
-    python bench/bench.py [--runs N] [--save]
+    python bench/bench.py [--runs N] [--articles N] [--save]
 
 Speed is counted in processor seconds of one core, beside two naive floors measured in the same run: the parser alone, and a reading by
 regular expressions. Machines differ, so ratios tell more than seconds. `--save` writes bench/last.json.
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from measuring import growth, idle_rate, memory_growth
 from rich.console import Console
 from rich.table import Table
 
@@ -38,7 +39,7 @@ from riscontro.read import Pipeline
 LAST = Path(__file__).parent / "last.json"
 SAMPLES = sorted(p for p in Path(str(files("riscontro") / "samples")).iterdir() if p.name != "README.md")
 SHORT = Path(str(files("riscontro") / "samples")) / "2024-02-28-agenzia-meridiana.it.txt"
-START_UP, MEMORY = 2.5, 700
+START_UP, MEMORY = 1.5, 700
 """Targets of reading a short article: seconds from the command to its end, and MB at the peak."""
 
 Json = dict[str, Any]
@@ -55,6 +56,7 @@ def main() -> int:
     """Measure, compare, perhaps save."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--runs", type=int, default=5, help="the median of so many runs counts (default 5)")
+    ap.add_argument("--articles", type=int, default=300, help="memory is watched over so many articles (default 300)")
     ap.add_argument("--save", action="store_true", help="write bench/last.json")
     args = ap.parse_args()
     last = json.loads(LAST.read_text(encoding="utf-8")) if LAST.exists() else {}
@@ -62,7 +64,9 @@ def main() -> int:
     now: Json = {
         "machine": f"{platform.machine()}, Python {platform.python_version()}, spaCy {version('spacy')}",
         "start": start_up(args.runs),
-        "speed": speed(docs, args.runs),
+        "speed": {**speed(docs, args.runs), "nothing in it": idle_rate()},
+        "growth of one sentence": growth(),
+        "memory": memory_growth(docs, args.articles),
         "claims": {path.name: sorted(map(line, Reader().article(path).claims)) for path in SAMPLES},
     }
     console = Console(width=None if sys.stdout.isatty() else 120)
@@ -89,6 +93,8 @@ def speed(docs: list[Document], runs: int) -> dict[str, float]:
         extract_claims(reading)
         judge_predicates(reading)
 
+    readers = {"with triage": Reader(), "without triage": Reader(triage=False)}
+
     def parser(doc: Document) -> None:
         blocks = (b.span.text for b in doc.blocks if b.kind is not BlockKind.FURNITURE)
         for _ in parsers[doc.language].pipe(blocks):
@@ -99,7 +105,13 @@ def speed(docs: list[Document], runs: int) -> dict[str, float]:
             _GIVER.findall(sentence)
             _SAYS.findall(sentence)
 
-    ways: dict[str, Callable[[Document], None]] = {"all layers": everything, "parser alone": parser, "regular expressions": regular}
+    ways: dict[str, Callable[[Document], None]] = {
+        "all layers": everything,
+        "claims, with triage": lambda doc: void(readers["with triage"].claims(doc)),
+        "claims, without triage": lambda doc: void(readers["without triage"].claims(doc)),
+        "parser alone": parser,
+        "regular expressions": regular,
+    }
     words = sum(len(_WORD.findall(doc.text)) for doc in docs)
     for code in LANGUAGES:  # pipelines, tables and dictionaries are loaded
         everything(next(doc for doc in docs if doc.language == code))
@@ -109,6 +121,10 @@ def speed(docs: list[Document], runs: int) -> dict[str, float]:
             found[name].append(words / seconds(way, docs))
     rates = {name: round(statistics.median(rows[1:])) for name, rows in found.items()}  # the first turn warms up
     return {**rates, "all layers, new words": round(found["all layers"][0])}
+
+
+def void(_: object) -> None:
+    """Nothing: what was found is not asked for."""
 
 
 def seconds(way: Callable[[Document], None], docs: list[Document]) -> float:
@@ -169,6 +185,9 @@ def table(now: Json, last: Json) -> Table:
     }
     for name, value in now["start"].items():
         shown.add_row(f"`riscontro read`, {name}", f"{value:,}", past(last, "start", name), targets[name])
+    for part in ("growth of one sentence", "memory"):
+        for name, value in now[part].items():
+            shown.add_row(f"{part}, {name}", f"{value:,}", past(last, part, name), "1 is a line, 2 a square" if name == "exponent" else "")
     counts = [sum(map(len, run.get("claims", {}).values())) for run in (now, last)]
     shown.add_row("claims", f"{counts[0]:,}", f"{counts[1]:,}" if last else "-", "")
     return shown
