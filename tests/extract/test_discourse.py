@@ -71,9 +71,14 @@ def test_a_denial_is_of_what_it_names(read: Any, language: str, text: str, wante
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "Resolutions forbid North Korea to sell weapons."), ("it", "Le risoluzioni vietano alla Corea del Nord di vendere armi.")],
+    [
+        ("en", "Resolutions forbid North Korea to sell weapons."),
+        ("it", "Le risoluzioni vietano alla Corea del Nord di vendere armi."),
+        ("en", "The resolution allows North Korea to import 500,000 barrels of oil."),
+        ("it", "La risoluzione consente a Pyongyang di importare al massimo 500.000 barili di petrolio."),
+    ],
 )
-def test_what_is_forbidden_is_no_transfer(read: Any, language: str, text: str) -> None:
+def test_what_a_rule_forbids_or_permits_is_no_transfer(read: Any, language: str, text: str) -> None:
     """A rule says nothing of what was done."""
     assert told(read, language, text, "transfer") == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from riscontro.extract.against import DUTY, demanded, spoken_against
@@ -317,10 +317,18 @@ def _within(row: Attribution, at: int) -> bool:
     return any(s is not None and s.start <= at < s.end for s in (row.source, row.cue))
 
 
+def _noun_phrase(reading: Reading, i: int) -> Iterator[int]:
+    """The tokens below i that are no part of a clause of their own ("a group that eleven countries set up")."""
+    yield i
+    for kid in reading.kids(i):
+        if kid.relation not in ("acl", "advcl", "ccomp", "parataxis"):
+            yield from _noun_phrase(reading, kid.i)
+
+
 def _amounts(layers: Layers, match: Match) -> tuple[QuantityMention, ...]:
     """Amounts of the goods, of the theme, or of the trigger itself ("two tests")."""
     heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
-    below = {j for h in heads for j in layers.reading.subtree(h)} if match.roles.theme else set()
+    below = {j for h in heads for j in _noun_phrase(layers.reading, h)} if match.roles.theme else set()
     of_people = any(g.code.startswith("people") for g in match.roles.goods)
     counted = (q for q in layers.quantities if q.quantity.unit != "percent")
     rows = [q for q in counted if q.head in heads or (q.head in below and (q.quantity.unit != "person" or of_people))]

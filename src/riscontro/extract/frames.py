@@ -173,15 +173,25 @@ def failing_conditions(filler: Filler, frame: Frame, i: int, roles: Roles) -> tu
 
 
 def _is_forbidden(filler: Filler, i: int) -> bool:
-    """Whether what the word names is what somebody or a rule forbids ("forbid them to sell weapons"): that is a measure, not a fact."""
+    """Whether what the word names is what a rule or somebody forbids, or a rule permits: a measure, and no fact."""
     token = filler.reading.tokens[i]
     for _ in range(2):
         if token.head == token.i or token.deprel.split(":")[0] not in ("xcomp", "ccomp", "advcl", "obj", "acl", "obl"):
             return False
         token = filler.reading.tokens[token.head]
-        if token.upos in ("VERB", "AUX") and any(w in filler.lexicon.forbidding for w in lemmas(token, filler.language)):
+        names = lemmas(token, filler.language) if token.upos in ("VERB", "AUX") else ()
+        if any(w in filler.lexicon.forbidding for w in names):
+            return True
+        if any(w in filler.lexicon.permitting for w in names) and _is_rule(filler, token):
             return True
     return False
+
+
+def _is_rule(filler: Filler, verb: Token) -> bool:
+    """Whether it is a rule or the body that makes it, and nobody who acts, that permits ("the resolution lets it import")."""
+    heads = filler.slots(verb.i, VERB).get("subj", ())
+    ruled = any(w in filler.lexicon.rules for h in heads for w in lemmas(filler.reading.tokens[h], filler.language))
+    return ruled or any(m.party.id == "UNSC" for h in heads for m in filler.party(h))
 
 
 def _condition(filler: Filler, frame: Frame, i: int, roles: Roles, name: str) -> bool:

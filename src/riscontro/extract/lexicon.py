@@ -54,7 +54,13 @@ class Lexicon:
     asking: frozenset[str]
     forbidding: frozenset[str]
     stopping: frozenset[str]
+    permitting: frozenset[str]
+    rules: frozenset[str]
     outcomes: dict[str, dict[str, str]]
+
+
+_SIDES = ("imposers", "press", "targets", "opaque", "asking", "forbidding", "stopping", "permitting", "rules")
+"""The lists of sides.toml that a lexicon holds."""
 
 
 @cache
@@ -75,7 +81,7 @@ def lexicon(language: str) -> Lexicon:
         receiving=frozenset(data["receiving"].split()),
         deny=frozenset(languages.table(language, "discourse")["deny"]),
         outcomes=outcomes,
-        **{name: frozenset(sides[name]) for name in ("imposers", "press", "targets", "opaque", "asking", "forbidding", "stopping")},
+        **{name: frozenset(sides[name]) for name in _SIDES},
     )
 
 

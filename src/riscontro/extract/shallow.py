@@ -282,7 +282,8 @@ def goods_by_words(layers: Layers, i: int) -> int | None:
     for j in places:
         token = reading.tokens[j]
         verbal = token.upos == "VERB" and token.deprel not in ("acl", "amod") and j not in layers.goods_at
-        if token.text in _STOPS or token.upos == "SCONJ" or verbal:
+        joined = token.upos == "CCONJ" and reading.tokens[j - 1].text == ","
+        if token.text in _STOPS or token.upos == "SCONJ" or token.relation == "mark" or joined or verbal:
             return None
         if (j in layers.goods_at or _is_carrier(layers, token)) and preposition(reading, j) in (None, "of"):
             return j
