@@ -12,6 +12,9 @@ import pytest
 from rich.console import Console
 
 from making import ANALYSTS, KP, KR, RU, US, amount, article
+from riscontro.errors import BadDate, EmptyDocument, InputError, MissingFile, NoArticle, NotText, TooLarge, UnknownLanguage, WrongEncoding
+from riscontro.languages import LANGUAGES
+from riscontro.languages.naming import Phrases
 from riscontro.model import Dossier, Kind, Link, Party, Polarity, Refusal
 from riscontro.queries import dossier_of as dossier
 from riscontro.report import dossier_html, dossier_json, dossier_markdown, dossier_text, print_dossier
@@ -220,3 +223,17 @@ def test_a_mandate_of_ones_own_sets_the_thresholds(tmp_path: Path) -> None:
 def test_empty_dossier_is_a_page(form) -> None:
     """Nothing found is said in every form."""
     assert "Nothing in these articles says" in form(dossier([], between=("RU", "KP")))
+
+
+OF_FILES = (InputError, MissingFile, EmptyDocument, NotText, WrongEncoding, NoArticle, TooLarge, UnknownLanguage, BadDate)
+
+
+@pytest.mark.parametrize("ui", LANGUAGES)
+@pytest.mark.parametrize("error", OF_FILES, ids=lambda error: error.code)
+def test_refused_files_are_told_in_the_language_of_the_dossier(ui: str, error: type[InputError]) -> None:
+    """Whatever a file is refused for has a sentence in each language; none of an error's own English gets into a dossier."""
+    refusal = Refusal("x.bin", error.code, "English words.", "More English words.", error.exit_code)
+    text = dossier_text(dossier([refusal], between=("RU", "KP"), ui=ui))
+    assert f"x.bin {Phrases(ui)('refused', path='', what='').split()[0]}" in text
+    assert Phrases(ui)(f"refusal-{error.code}") in text
+    assert "English words" not in text

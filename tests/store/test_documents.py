@@ -114,3 +114,10 @@ def test_what_is_known_is_recognised(archive: Archive) -> None:
     doc = article("e.txt", ("US words.", {"by": (US,)})).document
     assert archive.documents.known(doc.id, EXTRACTOR) == doc
     assert archive.documents.known(doc.id, "another") is None
+
+
+def test_two_who_put_the_same_put_it_once(archive: Archive) -> None:
+    """The second finds that it is there, and is counted as such."""
+    first, second = put(archive, MADE), put(archive, MADE)
+    assert [(r.documents, r.claims, r.known) for r in (archive.runs.one(first), archive.runs.one(second))] == [(1, 2, 0), (0, 0, 1)]
+    assert len(archive.claims.of_extractors(MADE.document.id)) == 1

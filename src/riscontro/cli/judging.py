@@ -141,7 +141,7 @@ def letter(
 def judgements(format: Format = ListFormat.TEXT, store: Store = None) -> None:
     """List what was decided, in the order in which it was."""
     from riscontro.model import Listing
-    from riscontro.report.sheets import JUDGEMENTS
+    from riscontro.report.weighed import JUDGEMENTS
 
     with own_archive(store) as archive:
         show(JUDGEMENTS, Listing(archive.judgements.all()), format)

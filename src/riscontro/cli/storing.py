@@ -147,7 +147,7 @@ def diff(
     """
     from riscontro.model import Listing
     from riscontro.queries import diff as compare
-    from riscontro.report.sheets import CHANGES, changes
+    from riscontro.report.weighed import CHANGES, changes
 
     with own_archive(store) as archive:
         found = compare(archive, one, other)

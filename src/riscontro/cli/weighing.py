@@ -71,7 +71,7 @@ def events(
     ones last.
     """
     from riscontro.queries import events as found
-    from riscontro.report.sheets import EVENTS
+    from riscontro.report.weighed import EVENTS
 
     asked = {"party": party, "actor": actor, "counterpart": counterpart, "goods": goods, "kind": kind, "since": since, "until": until}
     with settled_archive(store) as archive:
@@ -95,7 +95,7 @@ def timeline(
 ) -> None:
     """List events in the order of time; undated ones are left out."""
     from riscontro.queries import timeline as found
-    from riscontro.report.sheets import EVENTS
+    from riscontro.report.weighed import EVENTS
 
     asked = {"party": party, "actor": actor, "counterpart": counterpart, "goods": goods, "kind": kind, "since": since, "until": until}
     with settled_archive(store) as archive:
@@ -145,7 +145,7 @@ def origins(
     """
     from riscontro.model import Listing
     from riscontro.queries import origins as found
-    from riscontro.report.sheets import ORIGINS
+    from riscontro.report.weighed import ORIGINS
 
     with settled_archive(store) as archive:
         show(ORIGINS, Listing(found(archive, event, limit=limit)), format)
@@ -166,7 +166,7 @@ def ledger(
     """
     from riscontro.model import Listing
     from riscontro.queries import ledger as found
-    from riscontro.report.sheets import EVENTS
+    from riscontro.report.weighed import EVENTS
 
     with settled_archive(store) as archive:
         view = found(archive, between=between, goods=goods, since=since)
@@ -180,7 +180,7 @@ def _print_ledger(view: LedgerView) -> None:
     """Two tables, one for each direction."""
     from riscontro.languages.naming import Phrases
     from riscontro.model import Listing
-    from riscontro.report.sheets import LEDGER
+    from riscontro.report.weighed import LEDGER
 
     say = Phrases(own_settings().ui)
     for way, rows in ((view.between, view.there), (view.between[::-1], view.back)):

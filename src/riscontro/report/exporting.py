@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from riscontro.model import Citation, Document, EventRow, Judgement, OriginRow, Refusal, Run
 from riscontro.report.ledger import refusal_json
-from riscontro.report.sheets import CLAIMS, citation_json, event_json, judgement_json, origin_json, run_json, sheet_csv, sheet_csv_row
+from riscontro.report.sheets import CLAIMS, citation_json, run_json, sheet_csv, sheet_csv_row
+from riscontro.report.weighed import event_json, judgement_json, origin_json
 from riscontro.report.wire import Json, document_json
 
 Item = Document | Citation | EventRow | OriginRow | Judgement | Run | Refusal

@@ -11,8 +11,9 @@ from riscontro.model import FindingPage, Judgement, Kind
 from riscontro.report.columns import card, statement
 from riscontro.report.ledger import finding_json, ground_json
 from riscontro.report.page import Line, Notes, plain
-from riscontro.report.sheets import citation_json, judgement_json
+from riscontro.report.sheets import citation_json
 from riscontro.report.text import plain_lines, print_lines
+from riscontro.report.weighed import judgement_json
 from riscontro.report.wire import Json
 
 

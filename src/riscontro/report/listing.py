@@ -53,8 +53,8 @@ def _warning(warning: DeskWarning, notes: Notes) -> Iterator[Line]:
 
 def _refusals(dossier: Dossier, notes: Notes) -> Iterator[Line]:
     for refusal in dossier.refusals:
-        what = plain(refusal.what).removeprefix(f"{refusal.path}: ")
-        yield Line(notes.say("refused", path=plain(refusal.path), what=what), aside=plain(refusal.remedy).rstrip("."), tone="warning")
+        what = notes.say(f"refusal-{refusal.code}")
+        yield Line(notes.say("refused", path=plain(refusal.path), what=what), tone="warning")
 
 
 def _omission(omission: Omission, notes: Notes) -> Iterator[Line]:

@@ -41,6 +41,13 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
         connection.execute(_dialect(connection).insert(table).on_conflict_do_nothing(), list(rows))
 
 
+def insert_once(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> int | None:
+    """Inserts a row and gives its key; None where it is there already, by whomever it was put."""
+    found = _dialect(connection).insert(table).values(row).on_conflict_do_nothing().returning(table.c.key)
+    key = connection.execute(found).scalar()
+    return None if key is None else int(key)
+
+
 def insert_locked(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Inserts rows of keys alone; one that is there is taken hold of, so that nobody removes it before this transaction ends."""
     if rows:

@@ -14,7 +14,7 @@ from riscontro.model import Article, Citation, Claim, Document, Keys, Refusal, S
 from riscontro.model.questions import cite, code
 from riscontro.store.blocks import hold, release
 from riscontro.store.codec import from_json, to_json
-from riscontro.store.database import Database, insert_new
+from riscontro.store.database import Database, insert_new, insert_once
 from riscontro.store.families import Alike, gather
 from riscontro.store.ids import full_id
 from riscontro.store.runs import clean, count
@@ -56,7 +56,7 @@ class Documents:
         keys: Mapping[str, Keys],
         sketch: Sketch | None = None,
         alike: Alike | None = None,
-    ) -> None:
+    ) -> bool:
         """Puts a document with its bytes and claims, in one transaction; what an earlier run found in it stays, and is no longer current.
 
         Args:
@@ -67,8 +67,14 @@ class Documents:
             keys: by claim id, for every claim that has a place in the ledger.
             sketch: what the words come to, to find copies by.
             alike: which of the documents that share a band with it are its copies.
+
+        Returns:
+            False where another process has put the same in the meantime.
         """
         with self.db.write() as connection:
+            if _is_there(connection, article.document, extractor):
+                count(connection, run, known=1)
+                return False
             doc, new = _put_document(connection, article.document, data, run)
             _retire(connection, doc)
             if new and sketch and alike:
@@ -77,6 +83,7 @@ class Documents:
             found = connection.execute(extraction.insert().values(row).returning(extraction.c.key)).scalar_one()
             put_claims(connection, cite(article), doc, found, keys)
             count(connection, run, documents=1, claims=len(article.claims))
+        return True
 
     def found_at(self, doc: str, path: str, run: int) -> None:
         """Notes another path under which the bytes of a document were found."""
@@ -166,23 +173,30 @@ def _document(row: sa.Row[Any]) -> Document:
     return from_json(Document, body, **kept)
 
 
+def _is_there(connection: sa.Connection, doc: Document, extractor: str) -> bool:
+    """Whether a document is there as it is, with this extractor's claims."""
+    query = sa.select(extraction.c.key).join(document_table, document_table.c.key == extraction.c.document)
+    facts = (document_table.c.language == doc.language, document_table.c.published.is_not_distinct_from(doc.published))
+    here = (document_table.c.id == doc.id, extraction.c.extractor == extractor, extraction.c.current)
+    return connection.execute(query.where(*here, *facts)).first() is not None
+
+
 def _put_document(connection: sa.Connection, doc: Document, data: bytes, run: int) -> tuple[int, bool]:
     """The key of a document, and whether it is new; of one that is there, what was told of it anew (its date) is set."""
     body = to_json(doc, without=_KEPT_BESIDE) | {"path": clean(doc.path)}
     body["spans"] = [[str(b.kind), b.span.start, b.span.end] for b in doc.blocks]
     facts: Row = {n: getattr(doc, n) for n in ("language", "published", "publisher", "title", "text")}
     row = {"id": doc.id, "day": day_published(doc), "body": body, **facts}
-    found = connection.execute(sa.select(document_table.c.key).where(document_table.c.id == doc.id)).scalar()
-    new = found is None
-    if new:
-        found = connection.execute(document_table.insert().values(row).returning(document_table.c.key)).scalar_one()
+    added = insert_once(connection, document_table, row)
+    found = added or int(connection.execute(sa.select(document_table.c.key).where(document_table.c.id == doc.id)).scalar_one())
+    if added:
         connection.execute(original.insert().values(document=found, bytes=data))
     else:
         told = {n: row[n] for n in ("published", "day", "body")}
         connection.execute(document_table.update().where(document_table.c.key == found).values(told))
     if doc.path:
         insert_new(connection, location, [{"document": found, "path": clean(doc.path), "run": run}])
-    return int(found or 0), new
+    return found, added is not None
 
 
 def day_published(doc: Document) -> date:
@@ -245,6 +259,7 @@ def index(connection: sa.Connection, added: Mapping[int, Citation]) -> None:
     for table, rows in ((claim_party, parties), (claim_goods, goods), (claim_source, sources)):
         if rows:
             connection.execute(table.insert(), rows)
+    names |= {("publisher", folded(c.document.publisher)) for c in added.values() if c.document.publisher}
     insert_new(connection, name, [{"field": f, "value": v} for f, v in sorted(names) if v == folded(v)])
 
 

@@ -110,7 +110,11 @@ def named(connection: sa.Connection, field: str, text: str) -> tuple[str, ...]:
     try:
         return (party_code(text),)
     except UnknownParty:
-        part = folded(text)
+        return _like(connection, field, folded(text))
+
+
+def _like(connection: sa.Connection, field: str, part: str) -> tuple[str, ...]:
+    """The names of which some words are these."""
     padded = sa.literal(" ") + name.c.value + " "
     fits = padded.contains(f" {part} ", autoescape=True)
     query = sa.select(name.c.value).where(name.c.field == field, fits).order_by(name.c.value).limit(_NAMES)
@@ -123,7 +127,7 @@ def _plain(connection: sa.Connection, wanted: ClaimFilter) -> list[ColumnElement
         (wanted.kind, lambda v: claim.c.kind == v),
         (wanted.polarity, lambda v: claim.c.polarity == v),
         (wanted.certainty, lambda v: claim.c.certainty == v),
-        (wanted.publisher, lambda v: claim.c.publisher.contains(folded(v), autoescape=True)),
+        (wanted.publisher, lambda v: claim.c.publisher.in_(_like(connection, "publisher", folded(v)))),
         (wanted.since, lambda v: claim.c.ends >= day_of(v, last=False)),
         (wanted.until, lambda v: claim.c.starts <= day_of(v, last=True)),
         (wanted.text, lambda v: holds(connection.dialect.name, claim, v)),
