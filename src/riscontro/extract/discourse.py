@@ -31,7 +31,7 @@ _BODY = 3
 _TWO_SIDED = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.DEMAND})
 _DYADIC = frozenset({Kind.TRANSFER, Kind.REQUEST, Kind.AGREE, Kind.MEET, Kind.SUPPORT, Kind.OPPOSE, Kind.DEMAND, Kind.SANCTION})
 _HOSTILE = frozenset({Kind.OPPOSE, Kind.SANCTION, Kind.DEMAND})
-_SALIENT = frozenset({Kind.TRANSFER, Kind.SANCTION, Kind.OPPOSE})
+_SALIENT = frozenset({Kind.TRANSFER, Kind.SANCTION, Kind.OPPOSE, Kind.TRACE})
 
 
 def completed(layers: Layers, claims: Sequence[Claim], lacking: Mapping[str, tuple[str, ...]], whole: AbstractSet[str]) -> Iterator[Claim]:
