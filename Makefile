@@ -55,7 +55,7 @@ bench: setup ## speed, start-up, memory and claims, held against the committed r
 	@$(RUN) python bench/bench.py
 
 train: setup ## retrain the language pipelines from the corpora (SHARED=../shared) and print their scores
-	@$(UV) run --frozen --quiet --group train python training/train.py --corpora $(SHARED)/corpora/pipelines
+	@$(UV) run --frozen --quiet --group train --with torch==2.13.0 python training/train.py --corpora $(SHARED)/corpora/pipelines
 
 clean: ## remove what the commands above made
 	rm -rf .venv .tools $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,12 +1,11 @@
 """Retrain the language pipelines from a folder of corpora, and print their scores.
 
-    python training/train.py --corpora ../shared/corpora/pipelines [--language it] [--steps 20000] [--out build/pipelines] [--install]
-    python training/train.py --corpora ../shared/corpora/pipelines --refine       start from the shipped weights
+    python training/train.py --corpora ../shared/corpora/pipelines [--language it] [--part syntax] [--out build/pipelines] [--install]
     python training/train.py --corpora ../shared/corpora/pipelines --score-only   score the shipped weights
 
-Per language: floret vectors of the training texts where the configuration wants them, syntax (tagger, morphology, lemma, parser), names,
-then both in one pipeline, its syntax refined on the project's own news treebank (training/news), scored on the held-out sets.
-`--install` puts the result where the program loads it from.
+Per language: floret vectors of the training texts, the network that tags, lemmatizes and parses (trained on the public treebanks and on the
+project's own in training/news), names, then both in one pipeline, scored on the held-out sets. `--part` trains one of the two and takes the
+other from the shipped pipeline; `--install` puts the result where the program loads it from. Needs PyTorch.
 The corpora are no part of the project; their licences, which the weights inherit, stand in the model cards.
 """
 
@@ -14,20 +13,24 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import spacy
 from measures import bounds, by_kind, syntax
-from refine import refine
 from spacy.cli.train import train
 from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Example
 from treebank import news, stored
+
+from riscontro.read.component import FACTORY
+from riscontro.read.network import Network, Sizes
+from riscontro.read.quick import one_core, quicken
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "riscontro" / "languages"
@@ -40,7 +43,7 @@ TESTS = {
     "it": {"syntax": ["it_isdt_test", "it_pud_test"], "names": ["it_ner_kind_test", "it_ner_wkn_test"]},
     "en": {"syntax": ["en_ewt_test", "en_pud_test"], "names": ["en_ner_wwn_test", "en_ner_pud_test", "en_ner_ewt_test"]},
 }
-VECTORS = {"it": {"dim": 100, "bucket": 20000, "minn": 3, "maxn": 6, "hashCount": 2}}
+VECTORS = {"dim": 100, "bucket": 20000, "minn": Sizes().shortest, "maxn": Sizes().longest, "hashCount": 2, "epoch": 10}
 
 
 def merged(corpus: Path, names: Iterable[str], into: Path) -> Path:
@@ -52,8 +55,8 @@ def merged(corpus: Path, names: Iterable[str], into: Path) -> Path:
     return into
 
 
-def make_vectors(language: str, corpus: Path, work: Path) -> Path:
-    """Floret vectors of all training texts of a language, as a spaCy folder (https://github.com/explosion/floret)."""
+def make_vectors(language: str, corpus: Path, work: Path) -> npt.NDArray[np.float32]:
+    """The rows of floret vectors of all training texts of a language (https://github.com/explosion/floret)."""
     import floret
 
     texts, vocab = work / "texts.txt", spacy.blank(language).vocab
@@ -61,34 +64,54 @@ def make_vectors(language: str, corpus: Path, work: Path) -> Path:
         for name in dict.fromkeys((*SYNTAX[language], *NAMES[language])):
             for doc in DocBin().from_disk(corpus / f"{name}.spacy").get_docs(vocab):
                 out.write(" ".join(token.text for token in doc) + "\n")
-    model = floret.train_unsupervised(str(texts), model="skipgram", mode="floret", epoch=10, thread=2, **VECTORS[language])
+    model = floret.train_unsupervised(str(texts), model="skipgram", mode="floret", thread=1, seed=0, verbose=0, **VECTORS)
     model.save_floret_vectors(str(work / "vectors.floret"))
-    target = work / "vectors"
-    command = [sys.executable, "-m", "spacy", "init", "vectors", language, str(work / "vectors.floret"), str(target), "--mode", "floret"]
-    subprocess.run(command, check=True)
-    return target
+    return np.loadtxt(work / "vectors.floret", dtype=np.float32, skiprows=1)[:, 1:]  # a row's number stands first
 
 
-def train_part(language: str, part: str, corpus: Path, work: Path, overrides: dict[str, object]) -> Language:
-    """One trained part (syn or ner) of a language."""
-    sets = SYNTAX[language] if part == "syn" else NAMES[language]
+def train_syntax(language: str, corpus: Path, work: Path) -> Network:
+    """The network of a language."""
+    from fit import fit, plan_of
+
+    vocab = spacy.blank(language).vocab
+    old = [doc for name in SYNTAX[language] for doc in stored(corpus / f"{name}.spacy", vocab)]
+    return fit(plan_of(language), old, news(language, "train", vocab), make_vectors(language, corpus, work))
+
+
+def train_names(language: str, corpus: Path, work: Path) -> Language:
+    """A pipeline that finds names, its word vectors its own."""
     paths = {
-        "paths.train": str(merged(corpus, sets, work / f"{part}.spacy")),
-        "paths.dev": str(corpus / f"{language}_{part}_dev.spacy"),
+        "paths.train": str(merged(corpus, NAMES[language], work / "ner.spacy")),
+        "paths.dev": str(corpus / f"{language}_ner_dev.spacy"),
     }
-    train(HERE / "config" / f"{language}_{part}.cfg", work / part, overrides={**paths, **overrides})
-    return spacy.load(work / part / "model-best")
-
-
-def assemble(syntax: Language, names: Language) -> Language:
-    """The names component beside the syntax, each with its own word vectors."""
+    train(HERE / "config" / f"{language}_ner.cfg", work / "ner", overrides=paths)
+    names = spacy.load(work / "ner" / "model-best")
     names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    syntax.add_pipe("ner", source=names)
-    return syntax
+    return names
+
+
+def assemble(language: str, network: Network, names: Language) -> Language:
+    """One pipeline of the network and the finder of names."""
+    nlp = spacy.blank(language)
+    nlp.add_pipe(FACTORY, name="parser").network = network  # type: ignore[attr-defined]  # ours
+    nlp.add_pipe("ner", source=names)
+    nlp.meta["name"] = "news_ud"
+    return nlp
+
+
+def build(language: str, corpus: Path, part: str | None) -> Language:
+    """A pipeline trained, or a part of the shipped one trained anew."""
+    shipped = spacy.load(PACKAGE / language / "pipeline") if part else None
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        network = shipped.get_pipe("parser").network if shipped and part == "names" else train_syntax(language, corpus, work)  # type: ignore[attr-defined]
+        names = shipped if shipped and part == "syntax" else train_names(language, corpus, work)
+        return assemble(language, network, names)
 
 
 def score(nlp: Language, corpus: Path, language: str) -> None:
     """Print the scores on the held-out sets, in percent: trees given sentence bounds, wanted relations by kind, names, sentence bounds."""
+    quicken(nlp)
     acceptance = news(language, "test", nlp.vocab)
     sets = {"news": acceptance} | {name: stored(corpus / f"{name}.spacy", nlp.vocab) for name in TESTS[language]["syntax"]}
     for name, golds in sets.items():
@@ -123,10 +146,9 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--corpora", type=Path, required=True, help="folder with corpus/*.spacy")
     ap.add_argument("--language", choices=["it", "en"], action="append", help="default: both")
-    ap.add_argument("--steps", type=int, help="stop after so many steps (default: as configured)")
+    ap.add_argument("--part", choices=["syntax", "names"], help="default: both")
     ap.add_argument("--out", type=Path, help="keep the pipelines here")
     ap.add_argument("--install", action="store_true", help="replace the shipped pipelines")
-    ap.add_argument("--refine", action="store_true", help="train the shipped weights further instead of training anew")
     ap.add_argument("--score-only", action="store_true", help="score the shipped pipelines and train nothing")
     args = ap.parse_args()
     corpus = args.corpora / "corpus"
@@ -135,27 +157,14 @@ def main() -> int:
         return 1
     for language in args.language or ["it", "en"]:
         print(f"== {language}", flush=True)
-        if args.score_only:
-            score(spacy.load(PACKAGE / language / "pipeline"), corpus, language)
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            work = Path(folder)
-            nlp = spacy.load(PACKAGE / language / "pipeline") if args.refine else build(language, corpus, work, args.steps)
-            nlp = refine(nlp, language, [corpus / f"{name}.spacy" for name in SYNTAX[language]], work)
-        score(nlp, corpus, language)
+        nlp = spacy.load(PACKAGE / language / "pipeline") if args.score_only else build(language, corpus, args.part)
         if args.out:
             nlp.to_disk(args.out / f"{language}_news_ud")
         if args.install:
             install(nlp, language)
+        with one_core():
+            score(nlp, corpus, language)
     return 0
-
-
-def build(language: str, corpus: Path, work: Path, steps: int | None) -> Language:
-    """Both parts of a language trained and joined."""
-    limits: dict[str, object] = {} if steps is None else {"training.max_steps": steps}
-    vectors: dict[str, object] = {"paths.vectors": str(make_vectors(language, corpus, work))} if language in VECTORS else {}
-    syntax = train_part(language, "syn", corpus, work, {**limits, **vectors})
-    return assemble(syntax, train_part(language, "ner", corpus, work, limits))
 
 
 if __name__ == "__main__":

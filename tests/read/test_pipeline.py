@@ -119,3 +119,20 @@ def test_a_pipeline_without_a_parser(tmp_path):
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(PipelineError, match="Universal Dependencies"):
         Pipeline("en", str(tmp_path / "blank")).read(Document("sha256:0", "x", "en", (Block(BlockKind.BODY, Span(0, 1, "x")),)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "head", "relation"),
+    [
+        ("it", "I droni sarebbero stati consegnati dall'Iran alle milizie yemenite.", "Iran", "consegnati", "obl:agent"),
+        ("it", "Ad armare i ribelli sarebbe stata una società con sede a Dubai.", "ribelli", "armare", "obj"),
+        ("it", "Lo hanno confermato due fonti vicine al governo di Tripoli.", "fonti", "confermato", "nsubj"),
+        ("it", "Rifornì i ribelli di fucili un mercante bulgaro.", "mercante", "Rifornì", "nsubj"),
+        ("it", "Un funzionario americano ha riferito che la nave era partita da Rason.", "Rason", "partita", "obl"),
+    ],
+)
+def test_who_did_what_to_whom(language, text, word, head, relation):
+    """Agents, speakers and subjects after their verb, and objects of infinitives, hang where claims look for them."""
+    reading = _read(text, language)
+    token = next(token for token in reading.tokens if token.text == word)
+    assert (reading.tokens[token.head].text, token.deprel) == (head, relation)

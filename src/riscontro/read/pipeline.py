@@ -45,6 +45,8 @@ class Pipeline:
     def _nlp(self) -> Language:
         import spacy
 
+        from riscontro.read import component  # so that spaCy knows the parser of the shipped pipelines
+
         where: str | Path = self.name or languages.pipeline_path(self.language)
         try:
             nlp = spacy.load(where)
@@ -54,7 +56,8 @@ class Pipeline:
                 "Install it as a Python package, or drop the setting to use the shipped one.",
             ) from error
         labels = nlp.get_pipe("parser").labels if nlp.has_pipe("parser") else ()  # type: ignore[attr-defined]  # every spaCy parser has them
-        if not {"nsubj", "obj", "obl"} <= set(labels) or not (nlp.has_pipe("morphologizer") or nlp.has_pipe("attribute_ruler")):
+        makers = {nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names}
+        if not {"nsubj", "obj", "obl"} <= set(labels) or not makers & {component.FACTORY, "morphologizer", "attribute_ruler"}:
             raise PipelineError(
                 f"The pipeline {where} has no morphology, or no parser with Universal Dependencies labels (nsubj, obj, obl).",
                 "Name one trained on a Universal Dependencies treebank, or drop the setting to use the shipped one.",

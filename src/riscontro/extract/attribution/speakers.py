@@ -31,7 +31,15 @@ def speaker_of(view: View, cue: Cue, scope: Scope) -> Speaker | None:
             found = speaker_apart(view, cue, scope, floor, found) or (found and without_aside(view, found))
     if found is None and _is_participle(view, cue) and cue.first > scope.low and view.reading.tokens[cue.first - 1].text == ",":
         found = _of_main_clause(view, cue, scope)
-    return found or _inherited(view, cue.head, scope, _DEPTH) or _nearest(view, cue, scope)
+    found = found or _inherited(view, cue.head, scope, _DEPTH) or _nearest(view, cue, scope)
+    return None if found is not None and _is_subject_beyond(view, cue, found) else found
+
+
+def _is_subject_beyond(view: View, cue: Cue, found: Speaker) -> bool:
+    """Whether an insertion without a subject parts the phrase from the verb it belongs to: "The tanks, (he) added, can carry"."""
+    token = view.reading.tokens[found.head]
+    inserted = view.reading.tokens[cue.head].relation == "parataxis" and view.reading.tokens[cue.first - 1].text == ","
+    return inserted and found.last < cue.first and token.relation == "nsubj" and token.head > cue.last
 
 
 def _is_participle(view: View, cue: Cue) -> bool:
@@ -60,10 +68,10 @@ def is_put_to(view: View, cue: Cue, scope: Scope) -> bool:
 
 
 def _of_main_clause(view: View, cue: Cue, scope: Scope) -> Speaker | None:
-    """The subject of the clause that a participle after a comma hangs on: the nearest verb before it outside relative clauses."""
+    """The subject of the clause that a participle after a comma hangs on: of the nearest verb outside relative and reported clauses."""
     tokens = view.reading.tokens
     for i in range(cue.first - 1, scope.low, -1):
-        if tokens[i].deprel != "acl:relcl" and view.quoted[i] == view.quoted[cue.head]:
+        if tokens[i].deprel not in ("acl:relcl", "ccomp") and view.quoted[i] == view.quoted[cue.head]:
             for kid in view.reading.kids(i, "nsubj"):
                 if kid.upos in NOMINAL and scope.low <= kid.i < cue.first and view.quoted[kid.i] == view.quoted[cue.head]:
                     return phrase(view, kid.i, scope.low, max(kid.i, i - 1) if kid.i < i else cue.first - 1)
@@ -159,7 +167,7 @@ def _subject(view: View, cue: Cue, scope: Scope) -> Speaker | None:
     """The subject that the tree gives, else the nominal right before the verb."""
     floor = _floor(view, cue, scope)
     kids = [k for node in cue.nodes for k in view.reading.kids(node, "nsubj") if floor <= k.i <= scope.high and k.i not in cue.nodes]
-    kids = [k for k in kids if k.upos in NOMINAL or (k.upos in ("DET", "ADJ", "SYM") and k.i not in view.timed)]
+    kids = [k for k in kids if k.upos in NOMINAL or (k.upos in ("DET", "ADJ", "ADV", "SYM") and k.i not in view.timed)]
     kids = [k for k in kids if view.quoted[k.i] == view.quoted[cue.head]]
     kids = [k for k in kids if k.i not in view.timed and not view.word(k.i, "anaphors")]
     before = [k for k in kids if k.i < cue.first]

@@ -75,9 +75,15 @@ def _is_content(reading: Reading, i: int) -> bool:
     """Whether what the tree calls a relative clause states the content of the noun ("allegations that they hacked")."""
     that = language_cues(reading).clause["that"]
     head = reading.tokens[i].head
-    opened = any(t.lower in that for t in reading.kids(i, "mark"))
+    opened = any(t.lower in that for t in reading.kids(i, "mark")) or _fills_a_role_twice(reading, i, that)
     opened = opened or any(matches(reading, head + n, p) for p in language_cues(reading).clause_phrases["content"] for n in (1, 2))
     return opened and bool(embedders(reading, head))
+
+
+def _fills_a_role_twice(reading: Reading, i: int, that: frozenset[str]) -> bool:
+    """Whether the "that" which the tree takes for subject or object has another word beside it in that role, and so is none."""
+    roles = [t.relation for t in reading.kids(i, "nsubj", "obj") if t.lower in that]
+    return any(t.relation in roles and t.lower not in that for t in reading.kids(i, "nsubj", "obj"))
 
 
 def _nominal(relation: str, deprel: str, reading: Reading, head: int) -> str:
