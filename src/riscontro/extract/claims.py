@@ -326,14 +326,20 @@ def _noun_phrase(reading: Reading, i: int) -> Iterator[int]:
 
 
 def _amounts(layers: Layers, match: Match) -> tuple[QuantityMention, ...]:
-    """Amounts of the goods, of the theme, or of the trigger itself ("two tests")."""
+    """Amounts of the goods, of the theme, or of the trigger itself ("two tests"), and what the theme is said to hold."""
     heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
-    below = {j for h in heads for j in _noun_phrase(layers.reading, h)} if match.roles.theme else set()
+    themes = heads if match.roles.theme else set()
+    below = {j for h in themes for j in _noun_phrase(layers.reading, h)}
+    clauses = {j for h in themes for j in layers.reading.subtree(h)}
     of_people = any(g.code.startswith("people") for g in match.roles.goods)
-    counted = (q for q in layers.quantities if q.quantity.unit != "percent")
-    rows = [q for q in counted if q.head in heads or (q.head in below and (q.quantity.unit != "person" or of_people))]
-    troops = bool(match.roles.goods) and of_people
-    return tuple(replace(q, quantity=replace(q.quantity, unit="person")) if troops and q.quantity.unit == "item" else q for q in rows)
+
+    def belongs(q: QuantityMention) -> bool:
+        if q.quantity.unit == "percent" or (q.quantity.unit == "person" and not of_people):
+            return q.head in heads and q.quantity.unit != "percent"
+        return q.head in heads | (clauses if q.quantity.kind == "capacity" else below)
+
+    rows = [q for q in layers.quantities if belongs(q)]
+    return tuple(replace(q, quantity=replace(q.quantity, unit="person")) if of_people and q.quantity.unit == "item" else q for q in rows)
 
 
 def _time(layers: Layers, match: Match) -> tuple[TimeMention | None, bool]:
