@@ -1,6 +1,7 @@
 """Lists of claims: every condition, alone and with others, a page at a time."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from making import KP, RU, US, article
 from riscontro.errors import BadCursor, BadDate
 from riscontro.model import Certainty, ClaimFilter, Kind, Party, Polarity
 from riscontro.store import Archive
+from riscontro.store.filters import claims_query
 from storing import put
 
 KIM = Party("Kim Jong-un", "KP", "Kim Jong Un")
@@ -122,3 +124,40 @@ def test_search_a_page_at_a_time(filled: Archive) -> None:
     second = filled.claims.search("title", 1, first.cursor)
     assert [e.document.path for e in (*first.items, *second.items)] == ["two.txt", "one.txt"]
     assert second.cursor is None
+
+
+def test_a_party_on_both_sides_is_listed_once(archive: Archive) -> None:
+    """By its code, and by a part of a name."""
+    put(
+        archive,
+        article(
+            "both.txt", ("They shelled their own.", {"kind": Kind.USE, "actor": (RU,), "counterpart": (Party("Moscow region", "RU"),)})
+        ),
+    )
+    for party in ("RU", "moscow"):
+        assert len(archive.claims.find(ClaimFilter(party=party)).items) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        ({}, "ix_claim_newest"),
+        ({"kind": "meet"}, "ix_claim_kind"),
+        ({"publisher": "faro"}, "ix_claim_publisher"),
+        ({"party": "KP"}, "claim_party"),
+        ({"goods": "arms"}, "claim_goods"),
+        ({"source": "KR"}, "claim_source"),
+    ],
+    ids=str,
+)
+def test_a_first_page_is_read_in_the_order_of_an_index(tmp_path: Path, wanted: dict[str, str], index: str) -> None:
+    """SQLite walks it, and sorts no more than the claims of one day."""
+    with Archive.create(tmp_path / "riscontro.db") as archive:
+        two = article("two.txt", ("The visit.", ROWS["visit"]))
+        put(archive, replace(two, document=replace(two.document, publisher="Il Faro di Ponente")))
+        with archive.db.read() as connection:
+            query = claims_query(connection, ClaimFilter(**wanted), 50, None)
+            text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+            plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    assert any(index in step or "lead" in step for step in plan[:1]), plan
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan

@@ -81,9 +81,15 @@ def root(
       riscontro read article.txt
           the claims of one article, each with its words and its source
 
-      riscontro dossier *.txt --between RU KP
-          what each side is said to get from the other, and how that is known
+      riscontro init, then riscontro add press/
+          a store, and all articles of a folder in it
 
-      riscontro read article.html --layer attributions
-          what one layer saw; good for finding out why a claim is as it is
+      riscontro ledger --between RU KP
+          what each side is said to get from the other, a line a finding
+
+      riscontro finding 99be6ee8
+          one of them: on whose word, against whose, and why
+
+      riscontro dossier --between RU KP --format html > dossier.html
+          all of it written out, every sentence with its place
     """

@@ -8,9 +8,9 @@ from rich.console import Console
 
 from riscontro.languages.naming import Phrases
 from riscontro.model import FindingPage, Judgement, Kind
-from riscontro.report.columns import card, statement
+from riscontro.report.columns import card, origin_name, statement
 from riscontro.report.ledger import finding_json, ground_json
-from riscontro.report.page import Line, Notes, plain
+from riscontro.report.page import Line, Notes, carrier, plain
 from riscontro.report.sheets import citation_json
 from riscontro.report.text import plain_lines, print_lines
 from riscontro.report.weighed import judgement_json
@@ -64,6 +64,7 @@ def _lines(page: FindingPage, notes: Notes) -> Iterator[Line]:
     made = card(finding, page.mandate, notes)
     yield Line(" · ".join(made.badges), label=finding.event.id, tone="origin")
     yield from made.lines
+    yield from _occasions(page, notes)
     if finding.warnings:
         yield Line(say("warnings"), tone="head")
         for warning in finding.warnings:
@@ -75,6 +76,21 @@ def _lines(page: FindingPage, notes: Notes) -> Iterator[Line]:
         yield Line(say("as-found"), tone="head")
         for citation in page.found:
             yield statement(citation, notes, depth=1)
+
+
+def _occasions(page: FindingPage, notes: Notes) -> Iterator[Line]:
+    """On which occasions the origins spoke, and who carried it: many carriers of one occasion are one origin."""
+    say = notes.say
+    rows = [(origin, utterance) for origin in page.finding.origins for utterance in origin.utterances]
+    if rows:
+        yield Line(say("occasions"), tone="head")
+    for origin, utterance in rows:
+        who = plain(utterance.speaker) or origin_name(origin.key, origin.citations[0], say)
+        circumstances = (say.when(utterance.said) if utterance.said else "", plain(utterance.setting or ""), *map(plain, utterance.figures))
+        papers = say.listed(dict.fromkeys(carrier(c.document) for c in utterance.citations))
+        told = say("carried-by", names=papers, n=len({c.document.id for c in utterance.citations}))
+        aside = "; ".join(part for part in circumstances if part)
+        yield Line(told, label=who, aside=aside, depth=1, notes=notes.numbers(utterance.citations))
 
 
 def _judgement(made: Judgement, say: Phrases) -> Line:

@@ -56,8 +56,10 @@ def claims_query(connection: sa.Connection, wanted: ClaimFilter, limit: int | No
     query = sa.select(key).select_from(source).where(claim.c.current, *_plain(connection, wanted))
     if lead is not None:
         query = query.where(facets[0].of(lead), *(_also(f) for f in facets[1:]))
-        if len(facets[0].values) > 1 or facets[0].index is claim_party:
+        if len(facets[0].values) > 1:
             query = query.group_by(day, key)
+        elif facets[0].index is claim_party and not facets[0].roles:
+            query = query.where(sa.or_(lead.c.role == "actor", ~_as_actor(lead)))
     if cursor is not None:
         last_day, last_key = numbered(cursor)
         query = query.where(sa.or_(day < last_day, sa.and_(day == last_day, key > last_key)))
@@ -79,6 +81,13 @@ def parse_cursor(cursor: str) -> tuple[date, str]:
         return date.fromisoformat(day), key
     except ValueError:
         raise BadCursor(f"{cursor!r} is no place in a list.", "Give the cursor that the list before ended with.") from None
+
+
+def _as_actor(lead: sa.FromClause) -> ColumnElement[bool]:
+    """Whether the same claim names the same party as actor too: it is listed once."""
+    other = claim_party.alias()
+    same = (other.c.value == lead.c.value, other.c.day == lead.c.day, other.c.claim == lead.c.claim, other.c.role == "actor")
+    return sa.exists().where(*same).correlate(lead)
 
 
 def _also(facet: Facet) -> ColumnElement[bool]:

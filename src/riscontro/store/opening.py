@@ -59,9 +59,18 @@ def engine_for(url: sa.URL) -> sa.Engine:
     return engine
 
 
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+    "cache_size = -65536",  # KiB
+    "wal_autocheckpoint = 8000",  # pages
+)
+
+
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401  # the driver's own
     connection.isolation_level = None
-    for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "cache_size = -65536"):
+    for pragma in (f"busy_timeout = {BUSY_MS}", *_PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
 
 

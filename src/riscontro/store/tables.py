@@ -125,7 +125,7 @@ claim = sa.Table(
 )
 """Claims: `starts` and `ends` bound the time of the event, `publisher` is folded, `words` are those of the span."""
 
-_CURRENT: dict[str, Any] = {"sqlite_where": claim.c.current, "postgresql_where": claim.c.current}
+_CURRENT: dict[str, Any] = {"sqlite_where": sa.text("current = 1"), "postgresql_where": claim.c.current}
 sa.Index("ix_claim_newest", claim.c.day, claim.c.key, **_CURRENT)
 sa.Index("ix_claim_kind", claim.c.kind, claim.c.day, claim.c.key, **_CURRENT)
 sa.Index("ix_claim_publisher", claim.c.publisher, claim.c.day, claim.c.key, **_CURRENT)

@@ -86,7 +86,7 @@ def _claims() -> None:
         ("publisher", ["publisher", "day", "key"]),
         ("starts", ["starts"]),
     ):
-        op.create_index(f"ix_claim_{name}", "claim", columns, sqlite_where=sa.text("current"), postgresql_where=sa.text("current"))
+        op.create_index(f"ix_claim_{name}", "claim", columns, sqlite_where=sa.text("current = 1"), postgresql_where=sa.text("current"))
     for table in ("claim_party", "claim_goods", "claim_source"):
         role = (_text("role", primary_key=True),) if table == "claim_party" else ()
         day = sa.Column("day", sa.Date, primary_key=True, nullable=False)
