@@ -144,3 +144,21 @@ def test_an_id_that_begins_several_is_refused(tmp_path: Path) -> None:
         first = next(c for c in "0123456789abcdef" if sum(claim.id[0] == c for claim in rows.claims) > 1)
         with pytest.raises(AmbiguousId):
             judge(archive, Verb.REJECT, [first], **WHY)
+
+
+def test_events_of_other_rules_are_weighed_anew(filled: Archive) -> None:
+    """What an earlier version of the rules weighed does not stand."""
+    with filled.db.write() as connection:
+        connection.exec_driver_sql("UPDATE event SET version = 'riscontro-0', origins = 9")
+    assert settle(filled) > 0
+    assert [e.count for e in _missiles(filled)] == [2]
+
+
+def test_an_event_whose_claims_have_moved_is_told(filled: Archive) -> None:
+    """A page of it is not made; the next command finds what is there now."""
+    (event,) = _missiles(filled)
+    with filled.db.write() as connection:
+        connection.exec_driver_sql("UPDATE event SET id = 'feedfeedfeedfeed' WHERE family = 'arms.missile'")
+    with pytest.raises(UnknownId, match="other events"):
+        finding(filled, "feed")
+    assert [e.id for e in _missiles(filled)] == [event.id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,11 +79,15 @@ def settled(archive: Archive) -> int:
     """Works off what is pending, with a progress bar on a terminal; returns how many keys there were."""
     from riscontro.pipeline import settle as work
 
-    waiting = len(archive.ledger.pending())
-    if not waiting:
-        return 0
-    with progress("Weighing", waiting) as step:
-        return work(archive, seen=lambda *_: step())
+    bars: list[Callable[[], None]] = []
+    with ExitStack() as stack:
+
+        def seen(_done: int, total: int) -> None:
+            if not bars:
+                bars.append(stack.enter_context(progress("Weighing", total)))
+            bars[0]()
+
+        return work(archive, seen=seen)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from riscontro.assess import VERSION
 from riscontro.model import Citation, Finding, Judgement
 from riscontro.reconcile import wanted
 from riscontro.weighing import as_judged, weigh_key
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 def settle(archive: Archive, *, seen: Callable[[int, int], None] | None = None) -> int:
     """Finds and weighs anew the events of every key that is pending, each key in one transaction; returns how many keys there were.
 
+    Pending are the keys of what was added or judged since, and of events that were weighed by other rules than those of today.
+
     Args:
         archive: an open store.
         seen: called after each key with how many are done and how many there are.
     """
+    archive.ledger.renew(VERSION)
     keys = archive.ledger.pending()
     ledger = archive.ledger
     for done, key in enumerate(keys, 1):

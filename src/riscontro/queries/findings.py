@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from riscontro.errors import UnknownParty
+from riscontro.errors import UnknownId, UnknownParty
 from riscontro.languages.edtf import ends_before, sort_key
 from riscontro.languages.naming import Phrases, party_code
 from riscontro.mandates import load_mandate, mandate_for
@@ -114,7 +114,10 @@ def finding(archive: Archive, event: str, *, mandate: str | None = None, ui: str
         mandate=standard,
         say=Phrases(ui),
     )
-    found = next(f for f in rows if f.event.id == row.id)
+    found = next((f for f in rows if f.event.id == row.id), None)
+    if found is None:
+        archive.ledger.doubt(str(row.key))
+        raise UnknownId(f"The claims of event {row.id} come to other events by now.", "List the events again.")
     named = {c.claim.id for c in (*found.event.citations, *found.denials, *found.support)}
     touched = _moved(archive, row)
     told = tuple(j for j in archive.judgements.all() if set(j.claims) & (named | {c.claim.id for c in touched}) or _graded(j, row, archive))

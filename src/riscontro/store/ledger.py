@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from riscontro.languages.edtf import interval
 from riscontro.model import Citation, Document, Finding, Judgement, KeyPattern
-from riscontro.store.blocks import fits, sorted_out
+from riscontro.store.blocks import fits, mark, sorted_out
 from riscontro.store.codec import to_json
 from riscontro.store.database import Database
 from riscontro.store.documents import Shelved, citation_of, with_parents
@@ -40,6 +40,20 @@ class Ledger:
         query = sa.select(block.c.text).join(pending, pending.c.block == block.c.key).order_by(block.c.text)
         with self.db.read() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def renew(self, version: str) -> None:
+        """Makes every key pending whose events were weighed by other rules than those of this version."""
+        older = sa.select(event.c.block).where(event.c.version != version)
+        with self.db.read() as connection:
+            found = connection.execute(older.limit(1)).first()
+        if found is not None:
+            with self.db.write() as connection:
+                mark(connection, connection.execute(older).scalars())
+
+    def doubt(self, key: str) -> None:
+        """Makes a key pending."""
+        with self.db.write() as connection:
+            mark(connection, connection.execute(sa.select(block.c.key).where(block.c.text == key)).scalars())
 
     def settle(self, key: str, wanted: Wanted, weigh: Weigh) -> bool:
         """Finds and weighs the events of a pending key anew, in one transaction; False where it is pending no longer."""
