@@ -65,3 +65,12 @@ def test_the_order_of_adding_does_not_matter(archive: Archive, tmp_path: Path) -
         add(other, files, reader=LineReader())
         settle(other)
         assert list(archive.events.all()) == list(other.events.all())
+
+
+def test_a_store_in_memory_gives_everything(tmp_path: Path) -> None:
+    """It has one connection, which nothing that is read bit by bit may hold."""
+    with Archive.in_memory() as archive:
+        add(archive, write_lines(tmp_path, 3), reader=LineReader())
+        settle(archive)
+        rows = [json.loads(line) for line in export_jsonl(everything(archive))]
+    assert [sum(row["type"] == name for row in rows) for name in ("document", "claim", "run")] == [3, 12, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -62,11 +63,14 @@ def judge(
 
 def _claims(archive: Archive, verb: Verb, prefix: str) -> tuple[str, ...]:
     """The claims that an id stands for."""
-    try:
+    with suppress(UnknownId):
         return (archive.claims.one(prefix).claim.id,)
+    try:
+        event = archive.events.one(prefix).id
     except UnknownId:
-        told = tuple(name for name, _ in archive.events.claims(archive.events.one(prefix).id)["told"])
-        return told[:1] if verb in (Verb.MERGE, Verb.REFUTE) else told
+        raise UnknownId(f"No claim or event has an id that begins with {prefix!r}.", "`claims` and `events` list them.") from None
+    told = tuple(name for name, _ in archive.events.claims(event)["told"])
+    return told[:1] if verb in (Verb.MERGE, Verb.REFUTE) else told
 
 
 def _check(archive: Archive, made: Judgement) -> None:

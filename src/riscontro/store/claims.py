@@ -70,10 +70,7 @@ class Claims:
 
     def all(self) -> Iterator[Citation]:
         """Every current claim, in the order in which they were added."""
-        query = sa.select(claim).where(claim.c.current).order_by(claim.c.key)
-        with self.db.read() as connection:
-            for rows in connection.execute(query).partitions(500):
-                yield from _cited(connection, rows)
+        return self.db.paged(sa.select(claim).where(claim.c.current), claim.c.key, _cited)
 
     def search(self, text: str, limit: int | None = None, cursor: str | None = None) -> Listing[Excerpt]:
         """Documents that hold every term (words, "phrases", begin*), newest publication first. Raises BadCursor."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from riscontro.store.opening import shown, told
+
+T = TypeVar("T")
+Make = Callable[[sa.Connection, Sequence[sa.Row[Any]]], Iterable[T]]
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,19 @@ class Database:
         """A transaction that reads; all that it reads is of one moment. Raises StoreError."""
         with told(self.where), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    def paged(self, query: sa.Select[Any], key: sa.ColumnElement[Any], make: Make[T]) -> Iterator[T]:
+        """What is made of the rows of a query, in the order of a unique column; a page in each transaction, so that none stays open."""
+        last = None
+        while True:
+            page = query if last is None else query.where(key > last)
+            with self.read() as connection:
+                rows = connection.execute(page.order_by(key).limit(_PAGE)).all()
+                made = list(make(connection, rows))
+            if not rows:
+                return
+            yield from made
+            last = getattr(rows[-1], str(key.key))
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -113,17 +113,10 @@ class Documents:
 
     def articles(self, between: tuple[str, str] | None = None) -> Iterator[Article]:
         """Documents with their current claims, one for each path they were found under; those that name both parties, or all."""
-        query = sa.select(document_table).order_by(document_table.c.day, document_table.c.id)
+        query = sa.select(document_table)
         for party in between or ():
             query = query.where(document_table.c.key.in_(_naming(party)))
-        with self.db.read() as connection:
-            for row in connection.execute(query).all():
-                doc = _document(row)
-                held = sa.select(claim_table).where(claim_table.c.document == row.key, claim_table.c.current).order_by(claim_table.c.key)
-                claims = tuple(citation_of(r, Shelved(doc, "")).claim for r in connection.execute(held))
-                paths = sa.select(location.c.path).where(location.c.document == row.key).order_by(location.c.run, location.c.path)
-                others = [p for p in connection.execute(paths).scalars() if p != doc.path]
-                yield from (Article(replace(doc, path=path), claims) for path in (doc.path, *others))
+        return self.db.paged(query, document_table.c.id, _articles)
 
     def families(self) -> dict[str, str]:
         """By document the family of copies and rewrites that it belongs to; documents on their own are left out."""
@@ -140,9 +133,18 @@ class Documents:
 
     def all(self) -> Iterator[Document]:
         """Every document, in the order in which they were added."""
-        with self.db.read() as connection:
-            for row in connection.execute(sa.select(document_table).order_by(document_table.c.key)).yield_per(200):
-                yield _document(row)
+        return self.db.paged(sa.select(document_table), document_table.c.key, lambda _, rows: map(_document, rows))
+
+
+def _articles(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> Iterator[Article]:
+    """These documents with their current claims, one article for each path."""
+    for row in rows:
+        doc = _document(row)
+        held = sa.select(claim_table).where(claim_table.c.document == row.key, claim_table.c.current).order_by(claim_table.c.key)
+        claims = tuple(citation_of(r, Shelved(doc, "")).claim for r in connection.execute(held))
+        paths = sa.select(location.c.path).where(location.c.document == row.key).order_by(location.c.run, location.c.path)
+        others = [p for p in connection.execute(paths).scalars() if p != doc.path]
+        yield from (Article(replace(doc, path=path), claims) for path in (doc.path, *others))
 
 
 def _naming(party: str) -> sa.Select[Any]:

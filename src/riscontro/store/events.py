@@ -76,9 +76,7 @@ class Events:
 
     def all(self) -> Iterator[EventRow]:
         """Every event by its id."""
-        with self.db.read() as connection:
-            for row in connection.execute(sa.select(event).order_by(event.c.id)).yield_per(500):
-                yield _event(row)
+        return self.db.paged(sa.select(event), event.c.id, lambda _, rows: map(_event, rows))
 
     def origins(self, event_id: str | None = None, limit: int | None = None) -> tuple[OriginRow, ...]:
         """The voices behind one event, or behind all, those behind the most events first."""
