@@ -145,3 +145,25 @@ def test_what_is_offered_or_promised_has_not_passed(read: Any, language: str, te
     """Offers are possible, promises and approvals certain, all of them to come."""
     claim = one(read, text, language, "transfer")
     assert (claim.outcome, claim.certainty, claim.tense) == (outcome, certainty, "future")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sources"),
+    [
+        ("en", "North Korea sent shells to Russia, the United States said on June 3, 2024.", ["US"]),
+        ("en", "North Korea sent shells to Russia, an official said on condition of anonymity.", ["official"]),
+        ("en", "North Korea sent shells to Russia, according to an officer who spoke on condition of anonymity.", ["officer"]),
+        ("en", "North Korea has sent shells to Russia, Seoul's defence minister, Shin Won-sik, said on Monday.", ["KR"]),
+        ("en", "The US and South Korea said that North Korea had sent shells to Russia.", ["US", "KR"]),
+        (
+            "it",
+            "La Corea del Nord ha inviato granate in Russia, ha detto lunedì in conferenza stampa il ministro della Difesa sudcoreano.",
+            ["KR"],
+        ),
+    ],
+)
+def test_who_says_so_is_no_side_to_it(read: Any, language: str, text: str, sources: list[str]) -> None:
+    """The source of a report, wherever its words stand, and nobody who only speaks is a side."""
+    claim = one(read, text, language, "transfer")
+    assert (side(claim.actor), side(claim.counterpart)) == (["KP"], ["RU"])
+    assert side(link.source for link in claim.attribution) == sources

@@ -132,7 +132,7 @@ def _takes_up(layers: Layers, token: Token, slots: Mapping[str, tuple[int, ...]]
     more = [
         k
         for k in layers.reading.kids(token.i, "obl", "advcl")
-        if not any(time.span.start <= k.start < time.span.end for time in layers.times)
+        if not any(time.span.start <= k.start < time.span.end for time in layers.times) and not _after_stop(layers.reading, token.i, k.i)
     ]
     alone = not quotes and not more and token.deprel.split(":")[0] in ("root", "conj", "parataxis")
     return clitic or alone
@@ -173,7 +173,12 @@ def _is_report(layers: Layers, i: int) -> bool:
     passing = any(f.kind is Kind.TRANSFER and f.pos == NOUN for w in names for f, _ in lexicon(language).by_word.get(w, ()))
     if not passing and not any(w in words(language).report for w in names):
         return False
-    return not reading.kids(i, "acl", "ccomp")
+    return all(_after_stop(reading, i, k.i) for k in reading.kids(i, "acl", "ccomp"))
+
+
+def _after_stop(reading: Reading, noun: int, clause: int) -> bool:
+    """Whether a comma or colon parts a clause from the noun it hangs on ("the accusation, saying that")."""
+    return any(t.text in (",", ":", ";") for t in reading.tokens[noun + 1 : clause])
 
 
 def _calls_false(layers: Layers, token: Token) -> bool:

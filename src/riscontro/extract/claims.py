@@ -297,15 +297,29 @@ def _speakers(layers: Layers, row: Attribution) -> tuple[Party, ...]:
     if row.source is None:
         return () if row.party is None else (row.party,)
     inside = [j for j in layers.tokens_of(row.source) if j in layers.party_at]
-    joint = [j for j in joined_by_words(layers, inside[:1]) if j in inside]
+    joint = sorted({*_joint(layers, inside), *(j for j in joined_by_words(layers, inside[:1]) if j in inside)})
     named = [m.party for j in joint for m in layers.party_at[j] if m.party.state or m.party.id]
-    if row.party is not None and len(named) > 1 and key(named[0]) == key(row.party):
+    if row.party is not None and len(named) > 1 and key(row.party) in map(key, named):
         return tuple({key(p): p for p in named}.values())
     if row.party is not None:
         return (row.party,)
     tokens = [layers.reading.tokens[j] for j in layers.tokens_of(row.source)]
     bare = all(t.upos in ("PRON", "DET", "PUNCT") for t in tokens)
     return () if bare else (Party(row.source.text, None, None, PartyType.GROUP),)
+
+
+def _joint(layers: Layers, heads: list[int]) -> list[int]:
+    """The first party of a source and those joined to it by conjunctions and commas alone ("the US and South Korea")."""
+    reading = layers.reading
+    joined = heads[:1]
+    for j in heads[1:]:
+        before = layers.party_at[joined[-1]][0].span
+        start = min(m.span.start for m in layers.party_at[j])
+        between = [t for t in reading.tokens[joined[-1] : j] if before.end <= t.start and t.end <= start]
+        if not between or any(t.upos not in ("CCONJ", "DET") and t.text != "," for t in between) or all(t.text == "," for t in between):
+            break
+        joined.append(j)
+    return joined
 
 
 def _narrated(layers: Layers, row: Attribution) -> bool:

@@ -125,7 +125,14 @@ class Filler:
             counterpart = self._where_hit(slots, taken) or tuple(self._target(h) for h in slots.get("obj", ()) if self._can_be_target(h))
         if occasion and "light" in slots and not counterpart:
             actor = tuple(m for m in actor if m.head not in slots["light"])
-        return Roles(actor, counterpart, goods, theme, carrier, slots)
+        return Roles(actor, self._not_speaking(counterpart, i), goods, theme, carrier, slots)
+
+    def _not_speaking(self, mentions: tuple[PartyMention, ...], i: int) -> tuple[PartyMention, ...]:
+        """The mentions but for those behind the clause of token i, in the words that name its source ("according to an officer who")."""
+        at = self.reading.tokens[i].start
+        rows = ((row.source, c) for row in self.layers.attributions if row.source for c in row.contents if c.start <= at < c.end)
+        behind = [source for source, content in rows if source.start >= content.end]
+        return tuple(m for m in mentions if not any(source.holds(m.span) for source in behind))
 
     def _add_occasion(self, slots: Slots, i: int) -> None:
         """Who meets on the occasion of which something is done or said ("said during a visit to Slovakia"): the subject of that verb."""

@@ -84,7 +84,7 @@ def _closes(view: View, cue: Cue, scope: Scope) -> bool:
             return tokens[k].text != ":" and not is_mark(tokens[k]) and not (k < scope.high and is_mark(tokens[k + 1]))
         if k not in view.timed and tokens[k].upos not in ("ADP", "NOUN", "PROPN", "ADJ", "ADV", "DET"):
             return False
-        if k == cue.last + 1 and k not in view.timed and tokens[k].upos not in ("ADP", "ADV"):
+        if k == cue.last + 1 and k not in view.timed and tokens[k].upos not in ("ADP", "ADV") and tokens[cue.last].upos != "ADP":
             return False
     return True
 

@@ -125,7 +125,11 @@ def _link(reading: Reading, last: int, entries: list[Entry], end: int) -> int | 
     if last + 1 < end and plain(reading.tokens[last + 1].text) in words:
         after = reading.tokens[last + 2].lower if last + 2 < end else ""
         table = lexicon(reading.document.language)
-        if after in table.words["days"] or after in table.words["time_openers"] or _opens_setting(reading, table, last + 2, end):
+        if (
+            after in table.words["days"] | table.words["months"]
+            or after in table.words["time_openers"]
+            or _opens_setting(reading, table, last + 2, end)
+        ):
             return None
         return last + 1
     return None

@@ -12,13 +12,15 @@ from riscontro.extract.attribution.quotes import is_mark
 from riscontro.extract.attribution.view import Scope, View, is_dash
 from riscontro.model import Token
 
+_SETTINGS = 2
+"""How many phrases may stand between the verb and its speaker."""
+
 
 def speaker_after(view: View, cue: Cue, scope: Scope) -> Speaker | None:
     """The speaker after the verb: "...", said X; , ha detto X; Ha detto X: ..."""
     tokens = view.reading.tokens
     start = cue.last + 1
-    while start <= scope.high and (tokens[start].upos == "ADV" or start in view.timed):
-        start += 1
+    start = _past_settings(view, start, scope)
     if start > scope.high or "quote" not in cue.frames or not _begins_phrase(tokens[start]):
         return None
     if tokens[start].upos == "PRON" and not view.word(start, "subject_pronouns"):
@@ -30,6 +32,19 @@ def speaker_after(view: View, cue: Cue, scope: Scope) -> Speaker | None:
         return None
     found = phrase_from(view, start, scope.high)
     return found and _with_apposition(view, found, scope)
+
+
+def _past_settings(view: View, start: int, scope: Scope) -> int:
+    """Where the words go on behind adverbs, times and where it was said (", ha detto lunedì in conferenza stampa il ministro")."""
+    tokens = view.reading.tokens
+    for _ in range(_SETTINGS):
+        while start <= scope.high and (tokens[start].upos == "ADV" or start in view.timed):
+            start += 1
+        phrase = phrase_from(view, start + 1, scope.high) if start < scope.high and tokens[start].upos == "ADP" else None
+        if phrase is None or phrase.last >= scope.high or not _begins_phrase(tokens[phrase.last + 1]):
+            return start
+        start = phrase.last + 1
+    return start
 
 
 def _with_apposition(view: View, found: Speaker, scope: Scope) -> Speaker:
