@@ -44,7 +44,9 @@ class LineReader(Reader):
     wait: float = 0.0
     version: str = "lines-1"
 
-    def article_in(self, data: bytes, name: Path | str, *, language: str | None = None, published: str | None = None) -> Article:
+    def article_in(
+        self, data: bytes, name: Path | str, *, language: str | None = None, published: str | None = None, **told: Any
+    ) -> Article:
         """The claims of these lines."""
         time.sleep(self.wait)
         text = data.decode()

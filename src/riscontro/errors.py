@@ -19,6 +19,10 @@
     |   +-- BadJudgement                32   422  bad-judgement
     |   +-- BadCursor                   33   422  bad-cursor
     |   +-- BadFilter                   34   422  bad-filter
+    |   +-- Damaged                     40   422  damaged
+    |   +-- NoTextLayer                 41   422  no-text-layer
+    |   +-- Protected                   42   422  protected
+    |   +-- ManyDocuments               43   422  many-documents
     +-- SettingsError                   13   500  settings
     +-- PipelineError                   14   500  pipeline
     +-- StoreError                      21   500  store
@@ -163,6 +167,30 @@ class BadFilter(InputError):
     """A condition that nothing can meet, since there is no such value."""
 
     code, status, exit_code = "bad-filter", 422, 34
+
+
+class Damaged(InputError):
+    """A file that is cut off, broken, or not what its own checksum says."""
+
+    code, status, exit_code = "damaged", 422, 40
+
+
+class NoTextLayer(InputError):
+    """A PDF of pictures of pages, without the words."""
+
+    code, status, exit_code = "no-text-layer", 422, 41
+
+
+class Protected(InputError):
+    """A file that opens with a password alone."""
+
+    code, status, exit_code = "protected", 422, 42
+
+
+class ManyDocuments(InputError):
+    """An archive where one document is asked for."""
+
+    code, status, exit_code = "many-documents", 422, 43
 
 
 class SettingsError(RiscontroError):

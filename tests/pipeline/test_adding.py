@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from archives import warc
 from riscontro.errors import BadDate
 from riscontro.model import Article, ClaimFilter, Refusal
 from riscontro.pipeline import add, files_in
@@ -36,6 +37,20 @@ def test_a_second_time_changes_nothing(archive: Archive, tmp_path: Path) -> None
     assert archive.claims.count() == 12
     doc = archive.claims.find(ClaimFilter()).items[0].document.id
     assert any(len(archive.documents.paths(d.id)) == 2 for d in archive.documents.all()), doc
+
+
+def test_each_item_of_an_archive_is_a_document(archive: Archive, tmp_path: Path) -> None:
+    """Added once, however often the archive is given; a broken end is told and what came before stands."""
+    rows = [(f"https://a.example/{i}", "text/plain", p.read_bytes()) for i, p in enumerate(write_lines(tmp_path, 3))]
+    whole, cut = tmp_path / "x.warc.gz", tmp_path / "cut.warc.gz"
+    whole.write_bytes(warc(*rows))
+    cut.write_bytes(whole.read_bytes()[:-60])
+    first, again = add(archive, [cut], reader=READER), add(archive, [whole], reader=READER)
+    assert (first.documents, first.refused) == (2, 2)  # the record and the archive
+    assert (again.documents, again.known, again.refused) == (1, 2, 0)
+    assert {p for d in archive.documents.all() for p in archive.documents.paths(d.id) if p.startswith(str(whole))} == {
+        f"{whole}#{address}" for address, _, _ in rows
+    }
 
 
 def test_a_later_extractor_reads_again(archive: Archive, tmp_path: Path) -> None:

@@ -39,35 +39,50 @@ def init(store: Store = None) -> None:
 def add(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILES...", help="Articles (text, Markdown, HTML) and folders of them; [cyan]-[/]: standard input."),
+        typer.Argument(
+            metavar="FILES...",
+            help="Articles (text, Markdown, HTML, PDF, e-mail), archives (JSON lines, WARC, WACZ), folders; [cyan]-[/]: standard input.",
+        ),
     ],
     language: Language = None,
     published: Published = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="OURS=THEIRS",
+            help="Where JSON lines keep text, title, published, modified, publisher, author, address, language: "
+            "[cyan]--field text=story.body[/]; usual names are known.",
+        ),
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read; one a core unless given.")] = None,
     store: Store = None,
 ) -> None:
     """Read articles into the store, and weigh anew what they touch.
 
     What is there already is known by its bytes and passed over. Of a folder
-    the texts, Markdown files and pages in it and below it are read.
+    all that can be read in it and below it is, of an archive every article.
 
     It can be stopped at any moment and called again: each article is in the
     store with all its claims, or not at all. A file that cannot be read is
     named and the others go on; the exit code is then 20.
     """
+    from riscontro.collect import ARCHIVES, checked_fields
     from riscontro.pipeline import add as put
     from riscontro.pipeline import files_in
 
     settings = own_settings()
     with own_archive(store) as archive:
-        named = files_in(map(given, files))
-        with progress("Reading", len(named)) as step:
+        named, fields = files_in(map(given, files)), checked_fields(field or ())
+        many = any(path.name.lower().endswith(ARCHIVES) for path in named)
+        with progress("Reading", None if many else len(named)) as step:
             run = put(
                 archive,
                 named,
                 reader=own_reader(settings),
                 language=language,
                 published=published,
+                fields=fields,
                 jobs=jobs or os.cpu_count() or 1,
                 seen=lambda *_: step(),
             )
@@ -91,8 +106,8 @@ def settled(archive: Archive) -> int:
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, nothing in a pipe."""
+def progress(what: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, nothing in a pipe; one that only moves where the total is not known."""
     if not sys.stderr.isatty():
         yield lambda: None
         return

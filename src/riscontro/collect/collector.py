@@ -9,23 +9,18 @@ from pathlib import Path
 
 from riscontro.collect.blocks import classify
 from riscontro.collect.dates import checked, dateline, plausible
-from riscontro.collect.decode import decode
-from riscontro.collect.markdown import read_markdown
-from riscontro.collect.page import looks_like_page, read_page
-from riscontro.collect.plain import read_plain
+from riscontro.collect.formats import read_raw
+from riscontro.collect.metadata import described
 from riscontro.collect.raw import Raw
+from riscontro.collect.receipts import too_large
 from riscontro.collect.tongue import known_language, language_of
-from riscontro.errors import EmptyDocument, MissingFile, TooLarge
-from riscontro.model import BlockKind, Document
+from riscontro.errors import MissingFile
+from riscontro.model import BlockKind, Document, Told
 
 MAX_BYTES = 20_000_000
 """The largest file that is read, in bytes."""
 
-_TEXT = (".txt", ".text")
-_MARKDOWN = (".md", ".markdown")
-_PAGE = (".html", ".htm", ".xhtml")
-SUFFIXES = _TEXT + _MARKDOWN + _PAGE
-"""File endings whose format is known; a file with another one is read as plain text, or as a page if it begins like one."""
+NOTHING_TOLD = Told()
 
 
 def collect_file(
@@ -39,7 +34,7 @@ def collect_file(
     """The document that a file holds.
 
     Args:
-        path: a text, Markdown or HTML file (SUFFIXES); pipes are read too.
+        path: a file that holds one document (SUFFIXES, but for archives); pipes are read too.
         language: one of `languages.LANGUAGES`; told from the text when None.
         published: EDTF date of publication (day, month or year); looked for in the document when None.
         limit: largest size in bytes.
@@ -63,16 +58,18 @@ def read_bytes(path: Path | str, *, limit: int = MAX_BYTES) -> bytes:
     try:
         with Path(path).open("rb") as file:
             return file.read(limit + 1)
-    except FileNotFoundError:
-        if str(path).startswith(("http:/", "https:/")):
-            raise MissingFile(f"{path} is an address, not a file.", "Nothing is fetched: save the page, and name its file.") from None
-        raise MissingFile(f"There is no file {path}.", "Check the path.") from None
-    except IsADirectoryError:
-        raise MissingFile(f"{path} is a folder, not a file.", "Name one file in it.") from None
     except (OSError, ValueError) as error:
-        raise MissingFile(
-            f"{str(path)!r} cannot be opened: {getattr(error, 'strerror', None) or error}.", "Check the path, and that you may read it."
-        ) from error
+        raise cannot_open(path, error) from None
+
+
+def cannot_open(path: Path | str, error: OSError | ValueError) -> MissingFile:
+    """What to tell of a path that could not be opened or read."""
+    if isinstance(error, FileNotFoundError):
+        return MissingFile(f"There is no file {path}.", "Check the path.")
+    if isinstance(error, IsADirectoryError):
+        return MissingFile(f"{path} is a folder, not a file.", "Name one file in it.")
+    reason = getattr(error, "strerror", None) or error
+    return MissingFile(f"{str(path)!r} cannot be opened: {reason}.", "Check the path, and that you may read it.")
 
 
 def collect_bytes(
@@ -83,48 +80,62 @@ def collect_bytes(
     published: str | None = None,
     limit: int = MAX_BYTES,
     today: date | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Document:
-    """The document that these bytes hold; `name` is the path or address they came from, and its ending tells their format.
+    """The document that these bytes hold; `name` is the path or address they came from.
 
-    Arguments are those of `collect_file`.
+    Arguments are those of `collect_file`; `told` is what the source of the bytes tells of them: its publisher goes before that of
+    a page, its date behind it.
 
     Raises:
-        TooLarge, EmptyDocument, NotText, WrongEncoding, NoArticle, UnknownLanguage, BadDate.
+        TooLarge, EmptyDocument, NotText, WrongEncoding, NoArticle, Damaged, NoTextLayer, Protected, ManyDocuments, UnknownLanguage,
+        BadDate.
     """
     if len(data) > limit:
-        raise TooLarge(f"{name} is larger than {limit / 1e6:g} MB.", "Split it, or raise the limit (max_bytes in riscontro.toml).")
+        raise too_large(name, limit)
     given = checked(published, today)
-    suffix = Path(name).suffix.lower()
-    is_page = suffix in _PAGE or (suffix not in _TEXT + _MARKDOWN and looks_like_page(data))
-    text, notes = decode(data, name, page=is_page)
-    if not any(c.isprintable() and not c.isspace() for c in text):
-        raise EmptyDocument(f"{name} holds no text.", "Give a file with the words of a report in it.")
-    raw = read_page(text, name) if is_page else read_markdown(text) if suffix in _MARKDOWN else read_plain(text)
-    return _dated(_document(raw, data, name, language, notes), raw, given, today)
+    raw = read_raw(data, name, told)
+    return _dated(_document(raw, data, name, told.language if language is None else language, told), raw, given, told.published, today)
 
 
-def _document(raw: Raw, data: bytes, name: str, language: str | None, notes: tuple[str, ...]) -> Document:
+def _document(raw: Raw, data: bytes, name: str, language: str | None, told: Told) -> Document:
     title, blocks = classify(raw)
     telling = "\n".join(b.span.text for b in blocks if b.kind is not BlockKind.FURNITURE) or raw.text
-    return Document(
+    doc = Document(
         id=f"sha256:{hashlib.sha256(data).hexdigest()}",
         text=raw.text,
         language=language_of(telling, name, language, raw.language),
         blocks=blocks,
         title=title,
-        publisher=raw.publisher,
+        publisher=told.publisher or raw.publisher,
         path=name,
-        notes=notes,
+        notes=raw.notes,
+        pages=raw.pages,
+        author=raw.author,
+        modified=raw.modified,
+        address=raw.address or told.address,
+        house=told.house,
     )
+    return described(doc)
 
 
-def _dated(doc: Document, raw: Raw, given: str | None, today: date | None) -> Document:
-    """The document with its date of publication: the one given, else the page's own, else that of its dateline."""
-    if given:
-        return replace(doc, published=given, published_basis="given")
-    if raw.published and plausible(raw.published, today):
-        return replace(doc, published=raw.published, published_basis="metadata")
+def _dated(doc: Document, raw: Raw, given: str | None, source: str | None, today: date | None) -> Document:
+    """The document with its date of publication: the one given, else the page's own, else its source's, else that of its dateline.
+
+    Where the dateline bears another day than the one taken, both are kept and a note says so.
+    """
     found, note = dateline(doc, today)
-    if found:
-        return replace(doc, published=found, published_basis="dateline")
-    return replace(doc, notes=(*doc.notes, note)) if note else doc
+    rows = ((given, "given"), (raw.published, "metadata"), (source, "source"), (found, "dateline"))
+    taken = next(((day, basis) for day, basis in rows if day and (basis == "given" or plausible(day, today))), (None, None))
+    doc = replace(doc, published=taken[0], published_basis=taken[1], dateline=found)
+    if taken[0] and found and not found.startswith(taken[0]):
+        note = f"The dateline says {found}, while the date of publication is {taken[0]} ({_BASES[str(taken[1])]})."
+    return replace(doc, notes=(*doc.notes, note)) if note and (found or not taken[0]) else doc
+
+
+_BASES = {
+    "given": "as given",
+    "metadata": "from the page's own data",
+    "source": "from what led to it",
+    "dateline": "from the dateline",
+}

@@ -8,7 +8,6 @@ import re
 from riscontro.errors import NotText, WrongEncoding
 
 _MAGIC = (
-    (b"%PDF", "a PDF", "Take its text out first, for example with `pdftotext FILE.pdf FILE.txt`."),
     (b"PK\x03\x04", "a Word, OpenDocument, EPUB or ZIP file", "Save it as plain text or HTML."),
     (b"\xd0\xcf\x11\xe0", "an old Word file", "Save it as plain text or HTML."),
     (b"{\\rtf", "an RTF file", "Save it as plain text or HTML."),
@@ -40,18 +39,19 @@ _SAVE_UTF8 = "Save it as UTF-8."
 _SAVE_TEXT = "Give a text, Markdown or HTML file."
 
 
-def decode(data: bytes, name: str, *, page: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, name: str, *, page: bool = False, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The characters, with line ends as \\n and no byte-order mark, and notes on what had to be supposed.
 
-    A byte-order mark decides; then, for a page, the charset it declares, as browsers do (https://encoding.spec.whatwg.org/);
-    then UTF-8, then the Western one-byte encodings if what comes out looks like words.
+    A byte-order mark decides; then the charset that came with the bytes; then, for a page, the one it declares, as browsers do
+    (https://encoding.spec.whatwg.org/); then UTF-8, then the Western one-byte encodings if what comes out looks like words.
+    Whatever is declared, bytes that are UTF-8 are read as such.
 
     Raises:
         NotText: the bytes are those of a program, picture or other binary file.
         WrongEncoding: they are text, but how it is written cannot be told.
     """
     _refuse_binary(data, name)
-    text, notes = _by_mark(data, name) or _declared(data, page) or _utf8(data, name) or _guessed(data, name)
+    text, notes = _by_mark(data, name) or _known(data, charset) or _declared(data, page) or _utf8(data, name) or _guessed(data, name)
     text = text.removeprefix("\ufeff")
     _refuse_controls(text, name)
     return text.replace("\r\n", "\n").replace("\r", "\n"), notes
@@ -89,9 +89,12 @@ def _by_mark(data: bytes, name: str) -> tuple[str, tuple[str, ...]] | None:
 def _declared(data: bytes, page: bool) -> tuple[str, tuple[str, ...]] | None:
     """By the charset that a page declares, unless it is UTF-8 all the same."""
     found = _CHARSET.search(data[:4096]) if page else None
-    if not found:
-        return None
-    encoding = (found[1] or found[2]).decode("ascii", "replace").lower()
+    return _known(data, (found[1] or found[2]).decode("ascii", "replace")) if found else None
+
+
+def _known(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]] | None:
+    """By a charset that is named; None where none is, or the bytes are not in it."""
+    encoding = (charset or "").strip("\"' ").lower()
     if not _KNOWN.match(encoding) or encoding.startswith(("utf-8", "utf8")):
         return None
     if encoding in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):

@@ -5,17 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Protocol, Self, cast
+from typing import TYPE_CHECKING, Protocol, Self, cast
 
+from riscontro.collect.days import day_of
 from riscontro.collect.raw import Raw, assemble
 from riscontro.errors import NoArticle
 from riscontro.model import BlockKind
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _START = re.compile(rb"(?:\s+|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>){0,20}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%_-]{500,}")
+_MODIFIED = re.compile(r'"dateModified"\s*:\s*"([^"]{4,40})"')
 _TELLING_CELL = 8
 """Words from which a table cell is taken for prose."""
 _REMEDY = "Save the page of one article, or give its text as a .txt file."
+
+
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}>")
+_UNSEEN = ("script", "style", "head", "noscript", "template", "svg")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    (
+        *_HEADINGS,
+        *("address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer"),
+        *("form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+        "ul",
+    )
+)
 
 
 class _Node(Protocol):
@@ -47,6 +65,7 @@ class _Article(Protocol):
 
     title: str | None
     sitename: str | None
+    author: str | None
     body: _Node
 
 
@@ -72,7 +91,42 @@ def read_page(html: str, name: str) -> Raw:
     if not any(kind is not BlockKind.TITLE for _, kind in parts):
         raise NoArticle(f"No article was found in {name}.", _REMEDY)
     titled = any(kind is BlockKind.TITLE for _, kind in parts)
-    return Raw(text, pieces, _date(tree), found.sitename or None, _language(tree), structured=titled)
+    raw = Raw(text, pieces, _date(tree), found.sitename or None, _language(tree), structured=titled)
+    return raw.also(author=found.author, modified=_modified(tree), address=_canonical(tree))
+
+
+def read_fragment(html: str, name: str) -> Raw:
+    """The text of a piece of HTML that is an article, with no page around it: a feed's entry, a record, a newsletter.
+
+    Raises:
+        NoArticle: there are no words in it, or it cannot be parsed.
+    """
+    from lxml import etree
+    from lxml.html import document_fromstring
+
+    try:
+        tree = document_fromstring(_XML_HEAD.sub("", html))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise NoArticle(f"The HTML of {name} cannot be parsed.", _REMEDY) from error
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_UNSEEN, with_tail=False)
+    text, pieces = assemble((unicodedata.normalize("NFC", words), kind) for words, kind in _flow(tree))
+    if not pieces:
+        raise NoArticle(f"There are no words in {name}.", _REMEDY)
+    return Raw(text, pieces)
+
+
+def _flow(tree: etree._Element) -> Iterator[tuple[str, BlockKind | None]]:
+    """The words between the bounds of blocks, in order."""
+    from lxml import etree
+
+    held: list[str] = []
+    kind: BlockKind | None = None
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if node.tag in _BLOCKS:
+            yield "".join(held), kind
+            held, kind = [], BlockKind.HEADING if event == "start" and node.tag in _HEADINGS else None
+        held.append((node.text if event == "start" else node.tail) or "")
+    yield "".join(held), kind
 
 
 def _extracted(html: str, name: str) -> tuple[_Article, _Tree]:
@@ -149,6 +203,21 @@ def _date(tree: _Tree) -> str | None:
         return find_date(tree, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
     except Exception:  # a malformed date in somebody's page is no reason to refuse the article
         return None
+
+
+def _modified(tree: _Tree) -> str | None:
+    """The day of the last change, as the page's own data have it."""
+    for path in ("//meta[@property='article:modified_time']/@content", "//*[@itemprop='dateModified']/@content"):
+        if found := day_of(str(tree.xpath(f"string({path})"))):
+            return found
+    told = _MODIFIED.search(str(tree.xpath("string(//script[@type='application/ld+json'][contains(., 'dateModified')])"))[:100_000])
+    return day_of(told[1]) if told else None
+
+
+def _canonical(tree: _Tree) -> str | None:
+    """The address that the page gives as its own, if it is one of the web."""
+    found = str(tree.xpath("string(//link[@rel='canonical']/@href)") or tree.xpath("string(//meta[@property='og:url']/@content)")).strip()
+    return found if re.match(r"https?://[^\s<>\"]{3,2000}$", found) else None
 
 
 def _language(tree: _Tree) -> str | None:

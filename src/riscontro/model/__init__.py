@@ -65,6 +65,7 @@ from riscontro.model.mandates import (
     Verdict,
     Words,
 )
+from riscontro.model.taking import Capture, Item, Told
 from riscontro.model.texts import Block, BlockKind, Document, Reading, Sentence, Span, Token, once
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "CapAccount",
     "CapShare",
     "CapSum",
+    "Capture",
     "Certainty",
     "Citation",
     "Claim",
@@ -103,6 +105,7 @@ __all__ = [
     "Ground",
     "Happening",
     "Holding",
+    "Item",
     "Judgement",
     "KeyPattern",
     "Keys",
@@ -139,6 +142,7 @@ __all__ = [
     "Test",
     "TimeMention",
     "Token",
+    "Told",
     "TreeWord",
     "Utterance",
     "Verb",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -53,7 +54,10 @@ class Document:
     """A text as collected: clean text that never changes again, and what is known of where it came from.
 
     `id` is `sha256:` and the hex digest of the bytes as received. `published` is EDTF or None;
-    `published_basis` says where it was found (given, metadata, dateline), or None.
+    `published_basis` says where it was found (given, metadata, source, dateline), or None; `dateline` is the day that the text itself
+    bears, `modified` the one of its last change. `house` owns or syndicates the publisher, `agency` is the news agency credited,
+    `address` the one that the page gives as its own, `translated_from` the language that the text says it was in. `pages` are the
+    offsets where the pages of a paginated text begin.
     """
 
     id: str
@@ -66,6 +70,18 @@ class Document:
     publisher: str | None = None
     path: str | None = None
     notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    author: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    modified: str | None = None
+    address: str | None = None
+    house: str | None = None
+    translated_from: str | None = None
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page on which a character stands, from 1; None where there are no pages."""
+        return bisect_right(self.pages, offset) or None
 
     def span(self, start: int, end: int) -> Span:
         """The span of these offsets."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from riscontro.collect import MAX_BYTES, collect_bytes, read_bytes
-from riscontro.errors import InputError
+from riscontro.collect import MAX_BYTES, NOTHING_TOLD, collect_bytes, read_bytes
 from riscontro.extract import EXTRACTOR, extract_claims
 from riscontro.extract.attribution import find_attributions
 from riscontro.extract.factuality import judge_predicates
@@ -17,7 +16,7 @@ from riscontro.extract.measures.quantities import find_quantities
 from riscontro.extract.parties import find_parties
 from riscontro.extract.times import find_times
 from riscontro.extract.triage import may_claim
-from riscontro.model import Article, Attribution, Claim, Document, LayerItem, Reading, Refusal
+from riscontro.model import Article, Attribution, Claim, Document, LayerItem, Reading, Told
 from riscontro.read import Pipeline, to_conllu
 
 
@@ -55,9 +54,11 @@ class Reader:
         """A file's document with its claims. Raises InputError or PipelineError."""
         return self.article_in(self.take(path), path, language=language, published=published)
 
-    def article_in(self, data: bytes, name: Path | str, *, language: str | None = None, published: str | None = None) -> Article:
-        """The document in these bytes, which came from a file of this name, with its claims. Raises InputError or PipelineError."""
-        doc = collect_bytes(data, str(name), language=language, published=published, limit=self.max_bytes)
+    def article_in(
+        self, data: bytes, name: Path | str, *, language: str | None = None, published: str | None = None, told: Told = NOTHING_TOLD
+    ) -> Article:
+        """The document in these bytes with its claims; `name` and `told` say where they came from. Raises InputError or PipelineError."""
+        doc = collect_bytes(data, str(name), language=language, published=published, limit=self.max_bytes, told=told)
         return Article(doc, self.claims(doc))
 
     def claims(self, doc: Document) -> tuple[Claim, ...]:
@@ -71,11 +72,6 @@ class Reader:
         """Who finds the claims: version of the extractor, and the pipelines that are not the shipped ones."""
         named = [f"{code}={self.pipelines[code]}" for code in sorted(self.pipelines)]
         return "+".join([EXTRACTOR, *named])
-
-
-def refused(path: Path | str, error: InputError) -> Refusal:
-    """What is kept of a file that could not be read."""
-    return Refusal(str(path), error.code, error.what, error.remedy, error.exit_code)
 
 
 @cache

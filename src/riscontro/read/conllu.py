@@ -15,7 +15,8 @@ from riscontro.model import Block, BlockKind, Document, Reading, Sentence, Token
 from riscontro.read.pipeline import build_reading
 
 _HEAD, _BOUNDS = "# riscontro = ", "# bounds = "
-_FACTS = ("title", "published", "published_basis", "publisher", "path")
+_ABOUT = ("author", "agency", "dateline", "modified", "address", "house", "translated_from")
+_FACTS = ("title", "published", "published_basis", "publisher", "path", *_ABOUT)
 _REMEDY = "Write it anew with `riscontro read --format conllu`."
 
 
@@ -26,8 +27,9 @@ def to_conllu(reading: Reading) -> str:
         "id": doc.id,
         "text": doc.text,
         "language": doc.language,
-        **{name: getattr(doc, name) for name in _FACTS},
+        **{name: value for name in _FACTS if (value := getattr(doc, name)) is not None or name not in _ABOUT},
         "notes": doc.notes,
+        **({"pages": doc.pages} if doc.pages else {}),
         "blocks": [[b.kind, b.span.start, b.span.end] for b in doc.blocks],
     }
     lines = [f"{_HEAD}{json.dumps(head, ensure_ascii=True)}"]
@@ -83,8 +85,9 @@ def from_conllu(text: str) -> Reading:
 def _document(head: dict[str, Any]) -> Document:
     bare = Document(str(head["id"]), str(head["text"]), str(head["language"]), ())
     blocks = tuple(Block(BlockKind(kind), bare.span(*_inside(bare, int(a), int(b)))) for kind, a, b in head["blocks"])
-    facts = {name: None if head.get(name) is None else str(head[name]) for name in _FACTS}
-    return Document(bare.id, bare.text, bare.language, blocks, notes=tuple(map(str, head.get("notes", ()))), **facts)
+    facts: dict[str, Any] = {name: None if head.get(name) is None else str(head[name]) for name in _FACTS}
+    notes, pages = tuple(map(str, head.get("notes", ()))), tuple(map(int, head.get("pages", ())))
+    return Document(bare.id, bare.text, bare.language, blocks, notes=notes, pages=pages, **facts)
 
 
 def _inside(doc: Document, start: int, end: int) -> tuple[int, int]:

@@ -240,7 +240,9 @@ def _circumstances(citation: Citation, say: Phrases) -> Iterator[str]:
             yield say("said-on", date=say.when(last.said))
         if last.medium:
             yield say("medium", medium=plain(last.medium))
-    place = (carrier(doc) if claim.attribution else "", say.when(doc.published) if doc.published else "", f"¶ {citation.paragraph}")
+    page = doc.page(claim.span.start)
+    where = f"p. {page}, ¶ {citation.paragraph}" if page else f"¶ {citation.paragraph}"
+    place = (carrier(doc) if claim.attribution else "", say.when(doc.published) if doc.published else "", where)
     yield ", ".join(part for part in place if part)
 
 
