@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from riscontro.extract.against import DUTY, demanded, spoken_against
 from riscontro.extract.answers import LIMITED, admits_little, answered_before, denial_type, words
 from riscontro.extract.attribution import find_attributions
-from riscontro.extract.attribution.cues import cue_kind
 from riscontro.extract.basis import basis_of
-from riscontro.extract.clause import arguments, preposition
+from riscontro.extract.circumstances import amounts_of, outcome_of, places_of, time_of, until_said
+from riscontro.extract.clause import arguments
 from riscontro.extract.discourse import completed, with_exchange
 from riscontro.extract.factuality import judge
 from riscontro.extract.frames import Match, find_frames
@@ -24,26 +24,21 @@ from riscontro.extract.parties import find_parties
 from riscontro.extract.parties.antecedents import key
 from riscontro.extract.record import Built, Record
 from riscontro.extract.roles import Filler
-from riscontro.extract.shallow import joined_by_words
+from riscontro.extract.sources import chain_of, sources_of
 from riscontro.extract.times import find_times
 from riscontro.model import (
-    Attribution,
     BlockKind,
     Certainty,
     Claim,
     Kind,
-    Link,
     Party,
     PartyMention,
     PartyType,
-    Place,
     Polarity,
     Predicate,
-    QuantityMention,
     Reading,
     Span,
     Tense,
-    TimeMention,
 )
 
 EXTRACTOR = "riscontro-frames-1"
@@ -128,14 +123,14 @@ def _concerns(claim: Claim) -> bool:
 def build_claim(layers: Layers, match: Match) -> Built:
     """The claim that a matched frame states, with what decided it."""
     reading, frame, roles = layers.reading, match.frame, match.roles
-    outcome = _outcome(layers, match)
+    outcome = outcome_of(layers, match)
     factual = _not_yet(_judged(layers, match), outcome)
     span = _span(layers, match)
-    sources = _sources(layers, match)
-    chain = _chain(layers, sources)
+    sources = sources_of(layers, match)
+    chain = chain_of(layers, sources)
     actor, counterpart = _parties(roles.actor), _parties(roles.counterpart)
-    amounts = _amounts(layers, match)
-    time, own_time = _time(layers, match)
+    amounts = amounts_of(layers, match)
+    time, own_time = time_of(layers, match)
     claim = Claim(
         id=_id(reading, span, frame.kind, actor, counterpart),
         document=reading.document.id,
@@ -145,8 +140,8 @@ def build_claim(layers: Layers, match: Match) -> Built:
         counterpart=counterpart,
         goods=_goods(layers, match),
         quantities=tuple(row.quantity for row in amounts),
-        when=_until_said(time.edtf if time else None, chain),
-        where=_where(layers, match),
+        when=until_said(time.edtf if time else None, chain),
+        where=places_of(layers, match),
         attribution=chain,
         polarity=Polarity.DENIED if frame.kind is Kind.TRANSFER and outcome in _HELD_BACK else factual.polarity,
         certainty=factual.certainty,
@@ -234,20 +229,6 @@ def _not_yet(judged: Predicate, outcome: str | None) -> Predicate:
     return replace(judged, tense=Tense.FUTURE, certainty=Certainty.POSSIBLE if offered else judged.certainty)
 
 
-def _governed(layers: Layers, match: Match) -> set[int]:
-    """Tokens of the clause that states the match: below the trigger or its carrier, subordinate statements left out."""
-    reading = layers.reading
-    top = match.trigger if match.roles.carrier is None else match.roles.carrier
-    seen, queue = {top, match.trigger}, [top, match.trigger]
-    while queue:
-        for kid in reading.kids(queue.pop()):
-            apart = kid.relation in ("ccomp", "parataxis", "advcl", "acl") or (kid.deprel == "conj" and kid.upos in _VERBAL)
-            if kid.i not in seen and not (apart and kid.upos in _VERBAL):
-                seen.add(kid.i)
-                queue.append(kid.i)
-    return seen
-
-
 def _span(layers: Layers, match: Match) -> Span:
     """From the first to the last word of trigger, carrier, their auxiliaries, roles, goods and amounts, within the trigger's sentence."""
     reading, roles = layers.reading, match.roles
@@ -270,173 +251,6 @@ def _with_article(layers: Layers, start: int, first: int) -> int:
     at = tokens_in(layers.reading, layers.reading.document.span(start, start + 1))
     before = layers.reading.tokens[at[0] - 1] if at and at[0] > first else None
     return before.start if before is not None and before.upos == "DET" else start
-
-
-def _sources(layers: Layers, match: Match) -> tuple[Attribution, ...]:
-    """The attributions whose contents hold the trigger, the paper's nearest first, the event's nearest last."""
-    at = layers.reading.tokens[match.trigger].start
-    holding = []
-    for row in layers.attributions:
-        inside = [c for c in row.contents if c.start <= at < c.end]
-        if inside and row.cue_head != match.trigger and not _within(row, at) and not _narrated(layers, row):
-            holding.append((sum(c.end - c.start for c in row.contents), row))
-    holding.sort(key=lambda pair: -pair[0])
-    return tuple(row for _, row in holding)
-
-
-def _chain(layers: Layers, sources: Iterable[Attribution]) -> tuple[Link, ...]:
-    """Everybody who speaks in these attributions, in their order."""
-    links = []
-    for row in sources:
-        links += [Link(party, row.cue.text if row.cue else None, row.said, row.medium) for party in _speakers(layers, row)]
-    return tuple({key(link.source): link for link in reversed(links)}.values())[::-1]
-
-
-def _speakers(layers: Layers, row: Attribution) -> tuple[Party, ...]:
-    """Everybody who speaks in an attribution ("Moscow and Pyongyang"); a pronoun that stands for nobody known is no source."""
-    if row.source is None:
-        return () if row.party is None else (row.party,)
-    inside = [j for j in layers.tokens_of(row.source) if j in layers.party_at]
-    joint = sorted({*_joint(layers, inside), *(j for j in joined_by_words(layers, inside[:1]) if j in inside)})
-    named = [m.party for j in joint for m in layers.party_at[j] if m.party.state or m.party.id]
-    if row.party is not None and len(named) > 1 and key(row.party) in map(key, named):
-        return tuple({key(p): p for p in named}.values())
-    if row.party is not None:
-        return (row.party,)
-    tokens = [layers.reading.tokens[j] for j in layers.tokens_of(row.source)]
-    bare = all(t.upos in ("PRON", "DET", "PUNCT") for t in tokens)
-    return () if bare else (Party(row.source.text, None, None, PartyType.GROUP),)
-
-
-def _joint(layers: Layers, heads: list[int]) -> list[int]:
-    """The first party of a source and those joined to it by conjunctions and commas alone ("the US and South Korea")."""
-    reading = layers.reading
-    joined = heads[:1]
-    for j in heads[1:]:
-        before = layers.party_at[joined[-1]][0].span
-        start = min(m.span.start for m in layers.party_at[j])
-        between = [t for t in reading.tokens[joined[-1] : j] if before.end <= t.start and t.end <= start]
-        if not between or any(t.upos not in ("CCONJ", "DET") and t.text != "," for t in between) or all(t.text == "," for t in between):
-            break
-        joined.append(j)
-    return joined
-
-
-def _narrated(layers: Layers, row: Attribution) -> bool:
-    """Whether the document narrates an attitude ("condemned the test", "plans to visit"): its object is on the document's own word."""
-    return row.cue_head is not None and row.style == "indirect" and cue_kind(layers.reading, row.cue_head) in ("judge", "want")
-
-
-def _within(row: Attribution, at: int) -> bool:
-    return any(s is not None and s.start <= at < s.end for s in (row.source, row.cue))
-
-
-def _noun_phrase(reading: Reading, i: int) -> Iterator[int]:
-    """The tokens below i that are no part of a clause of their own ("a group that eleven countries set up")."""
-    yield i
-    for kid in reading.kids(i):
-        if kid.relation not in ("acl", "advcl", "ccomp", "parataxis"):
-            yield from _noun_phrase(reading, kid.i)
-
-
-def _amounts(layers: Layers, match: Match) -> tuple[QuantityMention, ...]:
-    """Amounts of the goods, of the theme, or of the trigger itself ("two tests"), and what the theme is said to hold."""
-    heads = {match.trigger, *match.roles.theme, *(g.head for g in match.roles.goods)}
-    themes = heads if match.roles.theme else set()
-    below = {j for h in themes for j in _noun_phrase(layers.reading, h)}
-    clauses = {j for h in themes for j in layers.reading.subtree(h)}
-    of_people = any(g.code.startswith("people") for g in match.roles.goods)
-
-    def belongs(q: QuantityMention) -> bool:
-        if q.quantity.unit == "percent" or (q.quantity.unit == "person" and not of_people):
-            return q.head in heads and q.quantity.unit != "percent"
-        return q.head in heads | (clauses if q.quantity.kind == "capacity" else below)
-
-    rows = [q for q in layers.quantities if belongs(q)]
-    return tuple(replace(q, quantity=replace(q.quantity, unit="person")) if of_people and q.quantity.unit == "item" else q for q in rows)
-
-
-def _time(layers: Layers, match: Match) -> tuple[TimeMention | None, bool]:
-    """The time that the clause itself names (True), nearest to the trigger; else the one that its sentence names apart from reporting."""
-    reading = layers.reading
-    sentence = reading.sentence(match.trigger)
-    governed = _governed(layers, match)
-    rows = [t for t in layers.times if t.edtf and sentence.span.holds(t.span)]
-    own = [t for t in rows if any(j in governed for j in tokens_in(reading, t.span))]
-    if own:
-        return _nearest(layers, match, own), True
-    at = reading.tokens[match.trigger].start
-    told = [c for row in layers.attributions for c in row.contents if c.start <= at < c.end]
-    free = [t for t in rows if any(c.holds(t.span) for c in told)] or [t for t in rows if not _of_reporting(layers, t)]
-    return (free[0] if len(free) == 1 and not _of_next_clause(layers, match, free[0]) else None), False
-
-
-def _of_next_clause(layers: Layers, match: Match, time: TimeMention) -> bool:
-    """Whether a verb joined to the trigger's by "and" has the time for its own ("has received missiles and will use them in May")."""
-    reading = layers.reading
-    at = tokens_in(reading, time.span)[0]
-    while reading.tokens[at].upos not in _VERBAL and reading.tokens[at].head != at:
-        at = reading.tokens[at].head
-    own_clause = reading.tokens[at].deprel == "conj" and bool(reading.kids(at, "aux", "aux:pass", "nsubj", "nsubj:pass"))
-    return own_clause and at > match.trigger and match.trigger not in reading.subtree(at)
-
-
-def _until_said(when: str | None, chain: tuple[Link, ...]) -> str | None:
-    """A stretch that reaches to the publication ("since September") reaches, in words said before, to when they were said."""
-    said = chain[-1].said if chain else None
-    start, slash, end = (when or "").partition("/")
-    if not slash or not said or "/" in said or not start[:1].isdigit() or not end[:1].isdigit():
-        return when
-    until = said[: len(end)]
-    return f"{start}/{until}" if start < until < end else when
-
-
-def _of_reporting(layers: Layers, time: TimeMention) -> bool:
-    """Whether the time says when something was said."""
-    reading = layers.reading
-    cues = {row.cue_head for row in layers.attributions}
-    at = tokens_in(reading, time.span)[0]
-    for _ in range(6):
-        if at in cues:
-            return True
-        if reading.tokens[at].upos in _VERBAL or reading.tokens[at].head == at:
-            return False
-        at = reading.tokens[at].head
-    return False
-
-
-def _nearest(layers: Layers, match: Match, rows: list[TimeMention]) -> TimeMention:
-    at = layers.reading.tokens[match.trigger].start
-    return min(rows, key=lambda t: abs(t.span.start - at))
-
-
-def _where(layers: Layers, match: Match) -> tuple[Place, ...]:
-    """Places named with a preposition of place in the clause."""
-    governed = _governed(layers, match)
-    taken = {m.span for m in (*match.roles.actor, *match.roles.counterpart)}
-    found = [
-        Place(m.span.text, m.party.state)
-        for j in sorted(governed)
-        for m in layers.party_at.get(j, ())
-        if m.party.type in (PartyType.PLACE, PartyType.STATE)
-        and m.span not in taken
-        and preposition(layers.reading, j) in ("in", "at", "near")
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def _outcome(layers: Layers, match: Match) -> str | None:
-    """The outcome that the entry fixes, or that the trigger or its carrier names."""
-    if match.frame.outcome:
-        return match.frame.outcome
-    reading, language = layers.reading, layers.reading.document.language
-    table = lexicon(language).outcomes.get(match.frame.kind, {})
-    words = [match.trigger] if match.frame.pos != NOUN else [j for j in (match.roles.carrier, match.trigger) if j is not None]
-    for j in words:
-        for w in lemmas(reading.tokens[j], language):
-            if w in table:
-                return table[w]
-    return None
 
 
 def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
