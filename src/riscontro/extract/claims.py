@@ -42,7 +42,6 @@ from riscontro.model import (
 )
 
 EXTRACTOR = "riscontro-frames-1"
-_VERBAL = ("VERB", "AUX")
 _HELD_BACK = frozenset({"suspended", "blocked", "refused"})
 """Outcomes of a transfer that does not take place: CLAIMS, decision 4."""
 _NEAR = 6
