@@ -23,6 +23,7 @@
     |   +-- NoTextLayer                 41   422  no-text-layer
     |   +-- Protected                   42   422  protected
     |   +-- ManyDocuments               43   422  many-documents
+    +-- Altered                         46   409  altered
     +-- SettingsError                   13   500  settings
     +-- PipelineError                   14   500  pipeline
     +-- StoreError                      21   500  store
@@ -191,6 +192,12 @@ class ManyDocuments(InputError):
     """An archive where one document is asked for."""
 
     code, status, exit_code = "many-documents", 422, 43
+
+
+class Altered(RiscontroError):
+    """What a store or bundle holds is not what was taken in."""
+
+    code, status, exit_code = "altered", 409, 46
 
 
 class SettingsError(RiscontroError):

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from making import KR, RU, US, article, document
 from riscontro.errors import AmbiguousId, UnknownId
-from riscontro.model import Article, ClaimFilter, Party
+from riscontro.model import Article, Capture, ClaimFilter, Party
 from riscontro.store import Archive
 from riscontro.store.tables import METADATA
 from storing import EXTRACTOR, put, without
@@ -18,7 +18,7 @@ MADE = article("a.txt", ("North Korea sent missiles.", {"by": (KR,)}), ("Russia 
 def test_a_document_comes_back(archive: Archive) -> None:
     """With its blocks, its bytes and every path it was found under."""
     put(archive, MADE)
-    archive.documents.found_at(MADE.document.id, "copy/of/a.txt", 1)
+    archive.documents.found_at(MADE.document.id, Capture("file", "", "copy/of/a.txt"), 1)
     assert archive.documents.document(MADE.document.id) == MADE.document
     assert archive.documents.original(MADE.document.id) == MADE.document.text.encode()
     assert archive.documents.paths(MADE.document.id) == ("a.txt", "copy/of/a.txt")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sys
 
-from riscontro.cli import asking, dossier, judging, reading, storing, weighing
+from riscontro.cli import asking, dossier, evidence, judging, reading, storing, weighing
 from riscontro.cli.door import PARTLY
 from riscontro.cli.options import Layer
 from riscontro.cli.root import app
 
-COMMANDS = (storing, asking, weighing, dossier, judging, reading)
+COMMANDS = (storing, asking, weighing, dossier, judging, evidence, reading)
 """The modules whose commands there are, in the order of the help."""
 
 __all__ = ["COMMANDS", "PARTLY", "Layer", "app", "main"]

@@ -27,6 +27,7 @@ from riscontro.model.claims import (
     Tense,
     TimeMention,
 )
+from riscontro.model.custody import Act, Difference, Entry, Verification
 from riscontro.model.desk import Judgement, Run, Verb
 from riscontro.model.explaining import Explanation, Reason, TreeWord
 from riscontro.model.keeping import Keys, Sketch
@@ -70,6 +71,7 @@ from riscontro.model.texts import Block, BlockKind, Document, Reading, Sentence,
 
 __all__ = [
     "STOPPED",
+    "Act",
     "Amount",
     "AmountRange",
     "Article",
@@ -88,10 +90,12 @@ __all__ = [
     "Claim",
     "ClaimFilter",
     "DeskWarning",
+    "Difference",
     "Direction",
     "Document",
     "Dossier",
     "Element",
+    "Entry",
     "Event",
     "EventFilter",
     "EventKey",
@@ -147,6 +151,7 @@ __all__ = [
     "Utterance",
     "Verb",
     "Verdict",
+    "Verification",
     "Words",
     "once",
 ]

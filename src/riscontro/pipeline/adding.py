@@ -123,10 +123,12 @@ def _store(archive: Archive, item: Taken, outcome: Outcome, run: int, extractor:
     if isinstance(outcome, Refusal) or isinstance(item, Refusal):
         archive.runs.refuse(run, outcome if isinstance(outcome, Refusal) else item)  # type: ignore[arg-type]  # one of them is
     elif isinstance(outcome, str):
-        archive.documents.found_at(outcome, item.name, run)
+        archive.documents.found_at(outcome, item.capture, run)
     else:
         keys = keys_of(archive, cite(outcome))
-        archive.documents.put(outcome, item.data, run=run, extractor=extractor, keys=keys, sketch=sketch_of(outcome.document), alike=copies)
+        sketch = sketch_of(outcome.document)
+        put = archive.documents.put
+        put(outcome, item.data, run=run, extractor=extractor, keys=keys, sketch=sketch, alike=copies, capture=item.capture)
 
 
 def sketch_of(doc: Document) -> Sketch:

@@ -7,14 +7,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from riscontro.model import Verification
 from riscontro.store import opening
 from riscontro.store.claims import Claims
+from riscontro.store.custody import Custody
 from riscontro.store.database import Database
 from riscontro.store.documents import Documents
 from riscontro.store.events import Events
 from riscontro.store.judgements import Judgements
 from riscontro.store.ledger import Ledger
 from riscontro.store.runs import Runs
+from riscontro.store.verifying import verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,15 @@ class Archive:
     def runs(self) -> Runs:
         """Runs and what they refused."""
         return Runs(self.db)
+
+    @property
+    def custody(self) -> Custody:
+        """What was done to documents and when."""
+        return Custody(self.db)
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Holds originals, documents, claims and log against the hashes noted when they came in; see `store.verifying.verify`."""
+        return verify(self.db, head)
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -10,10 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from riscontro.languages.edtf import interval
-from riscontro.model import Article, Citation, Claim, Document, Keys, Refusal, Sketch
+from riscontro.model import Act, Article, Capture, Citation, Claim, Document, Keys, Refusal, Sketch
 from riscontro.model.questions import cite, code
 from riscontro.store.blocks import hold, release
 from riscontro.store.codec import from_json, to_json
+from riscontro.store.custody import RECORD, append_capture, append_reading, is_new_place, record_hash
 from riscontro.store.database import Database, insert_new, insert_once
 from riscontro.store.families import Alike, gather
 from riscontro.store.ids import full_id
@@ -56,6 +57,7 @@ class Documents:
         keys: Mapping[str, Keys],
         sketch: Sketch | None = None,
         alike: Alike | None = None,
+        capture: Capture | None = None,
     ) -> bool:
         """Puts a document with its bytes and claims, in one transaction; what an earlier run found in it stays, and is no longer current.
 
@@ -67,6 +69,7 @@ class Documents:
             keys: by claim id, for every claim that has a place in the ledger.
             sketch: what the words come to, to find copies by.
             alike: which of the documents that share a band with it are its copies.
+            capture: how the bytes were had; stands in the custody log.
 
         Returns:
             False where another process has put the same in the meantime.
@@ -75,22 +78,33 @@ class Documents:
             if _is_there(connection, article.document, extractor):
                 count(connection, run, known=1)
                 return False
-            doc, new = _put_document(connection, article.document, data, run)
+            doc, new, record = _put_document(connection, article.document, data)
+            had = capture or Capture("given", "", article.document.path or "")
+            seen = _note_place(connection, doc, had.name, run)
             _retire(connection, doc)
             if new and sketch and alike:
                 gather(connection, doc, sketch, alike)
             row = {"document": doc, "run": run, "extractor": extractor, "current": True}
             found = connection.execute(extraction.insert().values(row).returning(extraction.c.key)).scalar_one()
-            put_claims(connection, cite(article), doc, found, keys)
+            rows = put_claims(connection, cite(article), doc, found, keys)
             count(connection, run, documents=1, claims=len(article.claims))
+            if new or seen:
+                append_capture(connection, Act.CAPTURED if new else Act.FOUND, article.document.id, len(data), had)
+            append_reading(connection, article.document.id, record, rows, extractor)
         return True
 
-    def found_at(self, doc: str, path: str, run: int) -> None:
-        """Notes another path under which the bytes of a document were found."""
+    def found_at(self, doc: str, capture: Capture, run: int) -> None:
+        """Notes that the bytes of a document were found again; a file that lies where it lay is not worth an entry in the log."""
         with self.db.write() as connection:
-            key = connection.execute(sa.select(document_table.c.key).where(document_table.c.id == doc)).scalar_one()
-            insert_new(connection, location, [{"document": key, "path": clean(path), "run": run}])
+            row = connection.execute(
+                sa.select(document_table.c.key, sa.func.length(original.c.bytes).label("size"))
+                .join(original)
+                .where(document_table.c.id == doc)
+            ).one()
+            new = _note_place(connection, row.key, capture.name, run)
             count(connection, run, known=1)
+            if new or capture.how == "web":
+                append_capture(connection, Act.FOUND, doc, row.size, capture)
 
     def document(self, prefix: str) -> Document:
         """The document whose id begins so (`sha256:` may be left out). Raises UnknownId, AmbiguousId."""
@@ -183,8 +197,16 @@ def _is_there(connection: sa.Connection, doc: Document, extractor: str) -> bool:
     return connection.execute(query.where(*here, *facts)).first() is not None
 
 
-def _put_document(connection: sa.Connection, doc: Document, data: bytes, run: int) -> tuple[int, bool]:
-    """The key of a document, and whether it is new; of one that is there, what was told of it anew (its date) is set."""
+def _note_place(connection: sa.Connection, doc: int, path: str, run: int) -> bool:
+    """Notes under which path a document was found; whether it never was under this one."""
+    new = is_new_place(connection, doc, path)
+    if new and path:
+        insert_new(connection, location, [{"document": doc, "path": clean(path), "run": run}])
+    return new
+
+
+def _put_document(connection: sa.Connection, doc: Document, data: bytes) -> tuple[int, bool, str]:
+    """The key of a document, whether it is new, and the hash of its row; of one that is there, what is told anew (its date) is set."""
     body = to_json(doc, without=_KEPT_BESIDE) | {"path": clean(doc.path)}
     body["spans"] = [[str(b.kind), b.span.start, b.span.end] for b in doc.blocks]
     facts: Row = {n: getattr(doc, n) for n in ("language", "published", "publisher", "title", "text")}
@@ -196,9 +218,13 @@ def _put_document(connection: sa.Connection, doc: Document, data: bytes, run: in
     else:
         told = {n: row[n] for n in ("published", "day", "body")}
         connection.execute(document_table.update().where(document_table.c.key == found).values(told))
-    if doc.path:
-        insert_new(connection, location, [{"document": found, "path": clean(doc.path), "run": run}])
-    return found, added is not None
+    return found, added is not None, _kept_hash(connection, found)
+
+
+def _kept_hash(connection: sa.Connection, key: int) -> str:
+    """The hash of a document's row as it is kept."""
+    columns = [document_table.c[name] for name in RECORD]
+    return record_hash(connection.execute(sa.select(*columns).where(document_table.c.key == key)).one()._asdict())
 
 
 def day_published(doc: Document) -> date:
@@ -215,14 +241,15 @@ def _retire(connection: sa.Connection, doc: int) -> None:
         connection.execute(claim_table.update().where(claim_table.c.key.in_(old)).values(current=False))
 
 
-def put_claims(connection: sa.Connection, citations: tuple[Citation, ...], doc: int, found: int, keys: Mapping[str, Keys]) -> None:
-    """Claims with their rows in every index, and their keys, which are then pending."""
+def put_claims(connection: sa.Connection, citations: tuple[Citation, ...], doc: int, found: int, keys: Mapping[str, Keys]) -> list[Row]:
+    """Claims with their rows in every index, and their keys, which are then pending; returns the rows."""
     if not citations:
-        return
+        return []
     rows = [claim_row(c) | {"document": doc, "extraction": found, "current": True} for c in citations]
     added = connection.execute(claim_table.insert().returning(claim_table.c.key, sort_by_parameter_order=True), rows).scalars().all()
     index(connection, dict(zip(added, citations, strict=True)))
     hold(connection, doc, {key: keys.get(c.claim.id, Keys()) for key, c in zip(added, citations, strict=True)})
+    return rows
 
 
 def claim_row(citation: Citation) -> Row:

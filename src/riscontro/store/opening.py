@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from riscontro.errors import NewerStore, NoStore, NotAStore, StoreError, StoreFull, StoreLocked, StoreUnreachable
 
 MEMORY = ":memory:"
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """The migrations there are, oldest first; a store bears the name of the last one it went through."""
 
 _VERSION = "riscontro_version"

@@ -270,3 +270,15 @@ event_origin = sa.Table(
     sqlite_with_rowid=False,
 )
 """The origins of each event, with the number of claims that carry them."""
+
+custody = sa.Table(
+    "custody",
+    METADATA,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("document", sa.Text, index=True),
+    _needed("act", sa.Text),
+    sa.Column("address", sa.Text, index=True),
+    _needed("content", sa.Text),
+    _needed("hash", sa.Text, unique=True),
+)
+"""The custody log: `key` counts from 1, `document` is an id, `address` that of a capture; `hash` binds `content` to the entry before."""
