@@ -85,6 +85,9 @@ def speed(docs: list[Document], runs: int) -> dict[str, float]:
     """
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    from riscontro.read import component  # so that spaCy knows the parser of the shipped pipelines
+
+    assert component.FACTORY
     pipelines = {code: Pipeline(code) for code in LANGUAGES}
     parsers = {code: spacy.load(pipeline_path(code)) for code in LANGUAGES}
 
